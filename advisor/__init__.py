@@ -1,0 +1,3 @@
+"""The advisor: rules of the field, journeys, ledger and the surfaces that people use."""
+
+__version__ = "0.1.0"

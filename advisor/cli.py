@@ -1,0 +1,60 @@
+"""The console command ``advisor``.
+
+Exit 0: it did its work; 1: it failed or a rule refused it; 2: wrong usage or settings.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from advisor import __version__
+from advisor.console import ask as ask_command
+from advisor.console import corpus as corpus_commands
+from advisor.console import doctor as doctor_command
+from advisor.console import output, serve
+from advisor.errors import GovernanceError, SettingsFault
+
+app = typer.Typer(
+    name="advisor",
+    help="An advisor on information governance for the UK public sector: cited answers or an honest silence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("ask")(ask_command.ask)
+app.add_typer(corpus_commands.app, name="corpus")
+app.command("doctor")(doctor_command.doctor)
+app.command("serve")(serve.serve)
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"{__version__}\n")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line and turn errors into sentences and exit codes."""
+    try:
+        app()
+    except SettingsFault as error:
+        _say(error)
+        sys.exit(2)
+    except GovernanceError as error:
+        _say(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+def _say(error: GovernanceError) -> None:
+    console = output.aside()
+    console.print(f"[bold red]{error.sentence}[/]" if console.is_terminal else error.sentence, soft_wrap=True)
+    if error.what_to_do:
+        console.print(error.what_to_do, soft_wrap=True)

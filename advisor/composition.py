@@ -1,0 +1,228 @@
+"""The one place that knows every adapter: it builds the journeys with their real stores, clock and identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from advisor import settings as settings_module
+from advisor.governance.answer import Answer
+from advisor.journeys.ask import Ask
+from advisor.settings import Settings
+from corpus import card as cards
+from corpus.containment import Limits
+from corpus.document import About
+from corpus.errors import IndexUnusable
+from corpus.holdings import Holdings
+from corpus.ingestion import FileReport, Ingestion
+from corpus.source import Classification, Jurisdiction
+from retrieval import verification
+from retrieval.embedding import Embedder, chosen_embedder
+from retrieval.embedding_cache import EmbeddingCache
+from retrieval.evidence import Evidence, Scope
+from retrieval.indexing import Indexing, Progress
+from retrieval.passage_index import PassageIndex
+from retrieval.search import Search
+from retrieval.verification import Fault
+
+SHIPPED = "shipped"
+
+
+class Advisor:
+    """Everything a surface needs, built once a process; parts are made when first used, so that starting is quick."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._prepared = False
+        _keep_libraries_offline(settings)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What is held."""
+        return Holdings(self.settings.home / "holdings.sqlite")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model that the settings ask for."""
+        chosen = self.settings.embedding
+        return chosen_embedder(chosen.model, allow_download=chosen.allow_download, threads=chosen.threads)
+
+    @cached_property
+    def indexing(self) -> Indexing:
+        """Keeps the indexes in step with the holdings."""
+        index = PassageIndex(self.settings.home / "vectors", self.embedder.name, self.settings.index.chroma_url)
+        return Indexing(self.settings.home, self.holdings, self.embedder, index)
+
+    @cached_property
+    def search(self) -> Search:
+        """Finds evidence."""
+        cache = EmbeddingCache(self.settings.home / "cache" / "vectors.sqlite", self.embedder)
+        return Search(self.holdings, self.indexing, self.embedder, cache)
+
+    @cached_property
+    def ingestion(self) -> Ingestion:
+        """Brings documents in."""
+        return Ingestion(self.holdings, self.settings.home / "originals", Limits(**self.settings.reading.model_dump()))
+
+    def prepare(self, on_progress: Progress | None = None) -> None:
+        """Bring holdings and indexes up to the shipped cards and whatever a killed run left undone.
+
+        Raises:
+            CardFault: where a shipped card breaks the format.
+            IndexUnusable: where the index stays broken after one rebuild.
+        """
+        if self._prepared and self.holdings.waiting() == 0:
+            return
+        digest = shipped_digest()
+        if self.holdings.note("shipped") != digest:
+            loaded = cards.load_all((one.name, one.read_text("utf-8")) for one in shipped_cards())
+            readings = [(card.source, [card.passage]) for card in loaded]
+            self.holdings.put_all(readings, origin=SHIPPED, added_on=_now().date())
+            as_at = max((card.source.as_at for card in loaded if card.source.as_at), default=None)
+            self.holdings.set_note("as_at", as_at.isoformat() if as_at else "")
+            self.holdings.set_note("shipped", digest)
+        self._finish_indexing(on_progress)
+        self._prepared = True
+
+    def ask(
+        self,
+        question: str,
+        *,
+        jurisdiction: Jurisdiction | None = None,
+        on: date | None = None,
+        classification: Classification = Classification.OFFICIAL,
+    ) -> Answer:
+        """Answer a question from what is held.
+
+        Raises:
+            QuestionRefused: for a question that is empty, too long or not text.
+            IndexUnusable: where the index is broken and could not be rebuilt.
+        """
+        self.prepare()
+        return self._ask(question, jurisdiction or self.settings.answer.jurisdiction, on=on, clearance=classification)
+
+    def add_files(self, paths: Sequence[Path], about: About, on_progress: Progress | None = None) -> list[FileReport]:
+        """Bring files in and index them; one report for each, in order. A file that cannot be read changes nothing."""
+        self.prepare(on_progress)
+        reports = self.ingestion.add(paths, about, today=_now().date(), on_progress=on_progress)
+        self._finish_indexing(on_progress)
+        return reports
+
+    def add_upload(self, data: bytes, name: str, about: About, on_progress: Progress | None = None) -> FileReport:
+        """Bring in one uploaded document; its name is shown to people and never used as a path."""
+        self.prepare(on_progress)
+        report = self.ingestion.add_bytes(data, name, about, today=_now().date())
+        self._finish_indexing(on_progress)
+        return report
+
+    def remove(self, source_id: str) -> int:
+        """Stop holding a source, in holdings and indexes; returns how many passages went.
+
+        Raises:
+            NotHeld: where there is none of that id.
+        """
+        removed = self.holdings.remove(source_id)
+        self._finish_indexing(None)
+        return removed
+
+    def verify(self) -> list[Fault]:
+        """Everything that is wrong with what is held and indexed; empty when all is well."""
+        self.prepare()
+        return verification.faults(self.holdings, self.settings.home / "originals", self.indexing)
+
+    @cached_property
+    def _ask(self) -> Ask:
+        return Ask(
+            _MendingFinder(self),
+            floor=self.settings.answer.floor,
+            longest_characters=self.settings.answer.longest_question_characters,
+            corpus_as_at=self._as_at,
+            now=_now,
+            stopwatch=time.perf_counter,
+            new_id=new_id,
+        )
+
+    def _as_at(self) -> date | None:
+        noted = self.holdings.note("as_at")
+        return date.fromisoformat(noted) if noted else None
+
+    def _finish_indexing(self, on_progress: Progress | None) -> None:
+        try:
+            self.indexing.finish(on_progress)
+        except IndexUnusable:
+            self.indexing.rebuild(on_progress)
+
+
+class _MendingFinder:
+    """Finds evidence; where the index turns out broken, rebuilds it once from the holdings and tries again."""
+
+    def __init__(self, advisor: Advisor) -> None:
+        self._advisor = advisor
+
+    def find(self, question: str, scope: Scope) -> Evidence:
+        """See ``Search.find``."""
+        try:
+            evidence = self._advisor.search.find(question, scope)
+            if evidence.passages or self._advisor.holdings.count() == 0 or self._advisor.indexing.index.count() > 0:
+                return evidence
+        except IndexUnusable:
+            pass
+        self._advisor.indexing.rebuild()
+        return self._advisor.search.find(question, scope)
+
+
+def open_advisor(settings: Settings | None = None) -> Advisor:
+    """The advisor with the given settings, or those of the environment."""
+    return Advisor(settings or settings_module.current())
+
+
+def shipped_cards() -> Iterator[Traversable]:
+    """The digest cards that ship with the package, in order of name."""
+
+    def walk(folder: Traversable) -> Iterator[Traversable]:
+        for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+            if entry.is_dir():
+                yield from walk(entry)
+            elif entry.name.endswith(".md"):
+                yield entry
+
+    yield from walk(files("corpus").joinpath("documents"))
+
+
+def shipped_digest() -> str:
+    """One digest over the names and texts of all shipped cards."""
+    whole = hashlib.sha256()
+    for one in shipped_cards():
+        whole.update(one.name.encode() + b"\0" + one.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def new_id() -> str:
+    """A fresh identifier for an answer or a conversation: 16 letters and digits."""
+    return secrets.token_hex(8)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _keep_libraries_offline(settings: Settings) -> None:
+    """Several libraries try the network unless told not to."""
+    for name, value in {
+        "ANONYMIZED_TELEMETRY": "False",
+        "HF_HUB_OFFLINE": "0" if settings.embedding.allow_download else "1",
+        "TRANSFORMERS_OFFLINE": "0" if settings.embedding.allow_download else "1",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "LANGSMITH_TRACING": "false",
+        "LANGCHAIN_TRACING_V2": "false",
+        "TOKENIZERS_PARALLELISM": "false",
+    }.items():
+        os.environ[name] = value

@@ -1,0 +1,64 @@
+"""Every error that this project raises on purpose, in one small tree.
+
+GovernanceError                a sentence for the person, and what to do
+├── CorpusError
+│   ├── CardFault              a digest card breaks the format; file and line
+│   ├── Unreadable             a document cannot be read
+│   ├── NotHeld                nothing is held under that identifier
+│   └── FetchRefused           an address may not be fetched, or the server refused
+├── RetrievalError
+│   ├── ModelFilesChanged      weights or tokenizer are not the tested ones
+│   └── IndexUnusable          the index is missing or corrupt
+├── SettingsFault              a setting is unknown or invalid; exit 2
+├── QuestionRefused            the question is empty, too long or not text
+└── LedgerError
+    └── StoreUnavailable       disk full, no permission, locked for too long
+
+Only the interface, the console and the API turn these into words on a screen; everything else lets them rise.
+"""
+
+from __future__ import annotations
+
+from corpus.errors import (
+    CardFault,
+    CorpusError,
+    FetchRefused,
+    GovernanceError,
+    IndexUnusable,
+    ModelFilesChanged,
+    NotHeld,
+    RetrievalError,
+    Unreadable,
+)
+
+__all__ = [
+    "CardFault",
+    "CorpusError",
+    "FetchRefused",
+    "GovernanceError",
+    "IndexUnusable",
+    "LedgerError",
+    "ModelFilesChanged",
+    "NotHeld",
+    "QuestionRefused",
+    "RetrievalError",
+    "SettingsFault",
+    "StoreUnavailable",
+    "Unreadable",
+]
+
+
+class SettingsFault(GovernanceError):
+    """A setting is unknown, has the wrong type or contradicts another."""
+
+
+class QuestionRefused(GovernanceError):
+    """The question is empty, too long or not text; nothing was searched."""
+
+
+class LedgerError(GovernanceError):
+    """The ledger refused or failed."""
+
+
+class StoreUnavailable(LedgerError):
+    """The disk is full, the folder is not writable, or another process holds the store for too long."""

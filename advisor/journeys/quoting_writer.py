@@ -1,0 +1,223 @@
+"""The quoting writer: answers in statements of the corpus, each already cited, and in nothing else.
+
+It chooses which statements answer the question, puts them in the order correction, short answer, what to do,
+exceptions, dates, and stops. Every sentence it shows stands verbatim in a passage, so it is grounded by construction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.governance.answer import Claim, Outcome
+from advisor.governance.citation import Citation
+from advisor.governance.words import date_in_words
+from corpus import address
+from corpus.passage import Part, Passage, Reference, Statement
+from corpus.source import TERRITORIES, Checked, Extent, Kind, Standing
+from retrieval.evidence import Evidence, RankedPassage
+
+MOST_WORDS = 140
+MOST_SOURCES = 5
+_MOST_PASSAGES = 3
+_NEAR_THE_BEST = 0.10
+_BELIEF_IS_STATED = 0.62
+_FIELD_FLOOR = 0.30
+_SIDE_STATEMENT_FLOOR = 0.33
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a writer gives back: the outcome, claims in the order to be shown, and what the reader must know of them."""
+
+    outcome: Outcome
+    claims: tuple[Claim, ...]
+    premise_corrected: bool = False
+    caveats: tuple[str, ...] = ()
+    withheld: int = 0
+
+
+@dataclass(frozen=True)
+class _Choice:
+    statement: Statement
+    passage: Passage
+    score: float
+    passage_rank: int
+    place: int
+
+
+def write(evidence: Evidence, floor: float) -> Draft:
+    """Answer from the evidence, or name why not.
+
+    ``floor`` is the confidence, 0 to 1, below which nothing found is taken to be about the question.
+    """
+    if evidence.confidence < floor:
+        return _silence(evidence)
+    chosen = _corrections(evidence)
+    corrected = bool(chosen)
+    for found in _passages_used(evidence, floor):
+        chosen += _from_passage(found, evidence)
+    chosen = _within_budget(_without_repeats(chosen))
+    if not chosen:
+        return _silence(evidence)
+    ordered = sorted(
+        chosen, key=lambda choice: (list(Part).index(choice.statement.part), choice.passage_rank, choice.place)
+    )
+    claims = tuple(_claim(choice, evidence) for choice in ordered)
+    outcome = Outcome.ANSWERED
+    if evidence.understanding.asks_for_decision:
+        outcome = Outcome.REFER_TO_DPO
+    elif evidence.understanding.about_own_papers:
+        outcome = Outcome.NO_EVIDENCE
+    return Draft(outcome, claims, corrected, _caveats(ordered, evidence))
+
+
+def _silence(evidence: Evidence) -> Draft:
+    if evidence.understanding.asks_for_decision:
+        return Draft(Outcome.REFER_TO_DPO, ())
+    in_field = (
+        evidence.confidence >= _FIELD_FLOOR
+        or evidence.understanding.pinpoints
+        or evidence.understanding.about_own_papers
+    )
+    caveats: tuple[str, ...] = ()
+    if evidence.held_but_elsewhere:
+        labels = ", ".join(evidence.held_but_elsewhere)
+        caveats = (f"{labels}: held, but not as law for the place or the day that you asked about.",)
+    if evidence.scope.historical:
+        caveats += (
+            f"The rule as it stood on {date_in_words(evidence.scope.on)} is not held; today's rule is not given in its place.",
+        )
+    return Draft(Outcome.NO_EVIDENCE if in_field or caveats else Outcome.OUT_OF_SCOPE, (), caveats=caveats)
+
+
+def _corrections(evidence: Evidence) -> list[_Choice]:
+    """The correction of the wrong belief that the question states most nearly, if it states one."""
+    best: tuple[float, RankedPassage, int] | None = None
+    for found in evidence.passages[:6]:
+        for number, score in enumerate(found.belief_scores):
+            if (
+                score >= _BELIEF_IS_STATED
+                and (best is None or score > best[0])
+                and _holds(found.passage.corrections[number].right, evidence)
+            ):
+                best = (score, found, number)
+    if best is None:
+        return []
+    score, found, number = best
+    return [_Choice(found.passage.corrections[number].right, found.passage, score, found.rank, 0)]
+
+
+def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
+    best = evidence.passages[0].score
+    near = [found for found in evidence.passages if found.score >= max(floor, best - _NEAR_THE_BEST)]
+    pinpointed = [found for found in near if "pinpoint" in found.found_by]
+    return (pinpointed or near)[:_MOST_PASSAGES]
+
+
+def _from_passage(found: RankedPassage, evidence: Evidence) -> list[_Choice]:
+    """The statements of one passage that are to the point: its short answer, and what else comes near the question."""
+    scores = found.statement_scores or (0.0,) * len(found.passage.statements)
+    best = max(scores, default=0.0)
+    main = found.rank == 1
+    chosen = []
+    for place, (statement, score) in enumerate(zip(found.passage.statements, scores, strict=True)):
+        if not _holds(statement, evidence):
+            continue
+        leads = main and statement.part is Part.LEAD
+        telling = score >= max(_SIDE_STATEMENT_FLOOR, best - (0.22 if main else 0.12))
+        if leads or telling:
+            chosen.append(
+                _Choice(statement, found.passage, score + (0.5 if leads else 0.1 if main else 0.0), found.rank, place)
+            )
+    return chosen
+
+
+def _holds(statement: Statement, evidence: Evidence) -> bool:
+    """Whether a statement is law where the asker is."""
+    territory = evidence.scope.jurisdiction.territory
+    if not statement.in_force:
+        return False
+    if territory is None:
+        return True
+    if statement.extent is not None:
+        return territory in statement.extent
+    return all(territory in (address.extent_of(reference.url) or TERRITORIES) for reference in statement.references)
+
+
+def _without_repeats(chosen: list[_Choice]) -> list[_Choice]:
+    kept: dict[str, _Choice] = {}
+    for choice in chosen:
+        kept.setdefault(choice.statement.text, choice)
+    return list(kept.values())
+
+
+def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
+    """The best statements that fit the words and sources allowed; the first is always kept."""
+    kept: list[_Choice] = []
+    words = 0
+    sources: set[str] = set()
+    for choice in sorted(chosen, key=lambda one: (one.statement.part is not Part.CORRECTION, -one.score)):
+        length = len(choice.statement.text.split())
+        cited = sources | {reference.url for reference in choice.statement.references}
+        if kept and (words + length > MOST_WORDS or len(cited) > MOST_SOURCES):
+            continue
+        kept.append(choice)
+        words += length
+        sources = cited
+    return kept
+
+
+def _claim(choice: _Choice, evidence: Evidence) -> Claim:
+    citations = tuple(_citation(reference, choice, evidence) for reference in choice.statement.references)
+    return Claim(text=choice.statement.text, citations=citations, part=choice.statement.part)
+
+
+def _citation(reference: Reference, choice: _Choice, evidence: Evidence) -> Citation:
+    passage = choice.passage
+    provision = _provision(reference, evidence) or passage
+    extent: Extent = choice.statement.extent or provision.extent
+    if provision is passage:
+        extent = choice.statement.extent or address.extent_of(reference.url) or passage.extent
+    return Citation(
+        url=reference.url,
+        label=reference.label,
+        quotation=choice.statement.text,
+        passage_id=passage.id,
+        passage_sha256=passage.sha256,
+        passage_title=passage.title,
+        standing=provision.standing,
+        checked=passage.checked,
+        extent=extent,
+        in_force_from=provision.in_force_from,
+        in_force_to=provision.in_force_to,
+    )
+
+
+def _provision(reference: Reference, evidence: Evidence) -> Passage | None:
+    """The passage among the evidence that is the cited provision itself, which knows its dates and extent best."""
+    for found in evidence.passages:
+        if found.passage.kind in (Kind.LEGISLATION, Kind.PROVISION) and found.passage.url == reference.url:
+            return found.passage
+    return None
+
+
+def _caveats(chosen: list[_Choice], evidence: Evidence) -> tuple[str, ...]:
+    caveats: list[str] = []
+    checked = {choice.passage.checked for choice in chosen}
+    if Checked.UNVERIFIED in checked:
+        caveats.append("Part of this has not been verified against an official text: check it before you rely on it.")
+    elif Checked.SECONDARY in checked:
+        caveats.append("Part of this was checked only against a secondary source, not the official text.")
+    if any(choice.passage.standing is Standing.PROSPECTIVE for choice in chosen):
+        caveats.append("Part of this is not yet in force.")
+    if evidence.scope.historical:
+        caveats.append(f"This states the law as it stood on {date_in_words(evidence.scope.on)}.")
+    if evidence.held_but_elsewhere:
+        caveats.append(
+            f"Not given, because it does not apply in the place or on the day you asked about: {', '.join(evidence.held_but_elsewhere)}."
+        )
+    for choice in chosen:
+        for warning in choice.passage.warnings[:1]:
+            if warning not in caveats and len(caveats) < 4:
+                caveats.append(warning)
+    return tuple(caveats)

@@ -1,0 +1,170 @@
+"""Settings: the only reader of the environment and of the settings file.
+
+A TOML file (``settings.toml`` in the home folder, or the file named by ``ADVISOR_SETTINGS``) lies below environment
+variables named ``ADVISOR_SECTION__KEY``. Unknown keys are refused. The home folder is ``ADVISOR_HOME`` or the platform's
+user data folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from advisor.errors import SettingsFault
+from corpus.source import Jurisdiction
+
+_PREFIX = "ADVISOR_"
+_NOT_SECTIONS = {"ADVISOR_HOME", "ADVISOR_SETTINGS", "ADVISOR_SHARED"}
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ModelSettings(_Section):
+    """A language model that may word answers; none by default."""
+
+    base_url: str | None = Field(
+        None, description="address of an OpenAI-compatible endpoint, for example a local server"
+    )
+    name: str | None = Field(None, description="the model's name at that endpoint")
+    api_key: SecretStr | None = Field(None, description="key for the endpoint; never shown or logged")
+    local_hosts: tuple[str, ...] = Field((), description="hosts that count as local, beside loopback")
+
+
+class EmbeddingSettings(_Section):
+    """How passages and questions become vectors."""
+
+    model: str = Field("packaged", description="'packaged', or a folder or name for sentence-transformers")
+    allow_download: bool = Field(False, description="let sentence-transformers fetch a named model over the network")
+    threads: int = Field(2, ge=1, le=64, description="processor threads for embedding")
+
+
+class IndexSettings(_Section):
+    """Where vectors are kept."""
+
+    chroma_url: str | None = Field(
+        None, description="address of a Chroma server; empty means embedded in the home folder"
+    )
+
+
+class AnswerSettings(_Section):
+    """How questions are taken and answered."""
+
+    jurisdiction: Jurisdiction = Field(
+        Jurisdiction.SCOTLAND, description="where the asker works unless they say otherwise"
+    )
+    longest_question_characters: int = Field(4000, ge=200, description="longer questions are refused, not cut")
+    floor: float = Field(0.5, ge=0, le=1, description="confidence below which the advisor stays silent")
+
+
+class ReadingSettings(_Section):
+    """Limits on documents that people bring; each is read in a child process held to them."""
+
+    largest_file_mb: int = Field(50, ge=1, description="larger files are refused before they are opened")
+    memory_mb: int = Field(1500, ge=256, description="memory that reading one document may take")
+    seconds: int = Field(120, ge=5, description="time that reading one document may take")
+    output_mb: int = Field(64, ge=1, description="text that one document may give")
+
+
+class SyncSettings(_Section):
+    """How official texts are fetched, when a person runs the sync."""
+
+    contact: str = Field("", description="e-mail address sent in the User-Agent, as fair use asks")
+    pause_seconds: float = Field(1.0, ge=0, description="pause between two requests to one host")
+    timeout_seconds: float = Field(30.0, gt=0, description="time-out of one request")
+    largest_megabytes: int = Field(30, ge=1, description="larger answers are refused")
+
+
+class ServeSettings(_Section):
+    """The web app."""
+
+    host: str = Field("127.0.0.1", description="address to listen on; anything but loopback needs sign-in")
+    port: int = Field(8501, ge=1, le=65535, description="port to listen on")
+
+
+class NameSettings(_Section):
+    """Names of bodies that change with governments, kept in one place."""
+
+    regulator: str = Field("Information Commission", description="the data protection regulator")
+    regulator_short: str = Field("ICO", description="what the regulator is still called in use")
+    sponsor: str = Field(
+        "Department for Digital, Culture, Media and Sport", description="sponsoring department (checked: secondary)"
+    )
+    scottish_regulator: str = Field(
+        "Scottish Information Commissioner", description="freedom of information in Scotland"
+    )
+    organisation: str = Field("Borsetshire Council (invented)", description="your organisation, as shown on pages")
+
+
+class Settings(_Section):
+    """All settings, frozen."""
+
+    home: Path
+    model: ModelSettings = ModelSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    index: IndexSettings = IndexSettings()
+    answer: AnswerSettings = AnswerSettings()
+    reading: ReadingSettings = ReadingSettings()
+    sync: SyncSettings = SyncSettings()
+    serve: ServeSettings = ServeSettings()
+    names: NameSettings = NameSettings()
+
+
+def load(environment: dict[str, str] | None = None) -> Settings:
+    """Read settings from the file and the environment.
+
+    Raises:
+        SettingsFault: for an unknown key, a wrong type, or a file that is not TOML; it names the key.
+    """
+    env = dict(os.environ) if environment is None else environment
+    home = Path(
+        env.get("ADVISOR_HOME") or platformdirs.user_data_dir("governance-advisor", appauthor=False)
+    ).expanduser()
+    named = env.get("ADVISOR_SETTINGS")
+    path = Path(named) if named else home / "settings.toml"
+    values = _from_file(path, must_exist=bool(named))
+    for key, value in env.items():
+        if not key.startswith(_PREFIX) or key in _NOT_SECTIONS:
+            continue
+        section, mark, name = key.removeprefix(_PREFIX).lower().partition("__")
+        if not mark:
+            raise SettingsFault(
+                f"{key} is not a setting.", "Settings are named ADVISOR_SECTION__KEY; see docs/reference/settings.md."
+            )
+        values.setdefault(section, {})[name] = value.split(",") if name == "local_hosts" else value
+    try:
+        return Settings.model_validate({"home": home, **values})
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(step) for step in first["loc"])
+        raise SettingsFault(f"Setting {key}: {first['msg']}.", "See docs/reference/settings.md.") from error
+
+
+@cache
+def current() -> Settings:
+    """The settings of this process, read once."""
+    return load()
+
+
+def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if must_exist:
+            raise SettingsFault(
+                f"The settings file {path} does not exist.", "Correct ADVISOR_SETTINGS or create it."
+            ) from None
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsFault(f"The settings file {path} is not valid TOML: {error}.", "Mend that line.") from error
+    except OSError as error:
+        raise SettingsFault(
+            f"The settings file {path} cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error

@@ -1,0 +1,128 @@
+"""A passage: the smallest piece of a source that is found, shown and quoted, with its pinpoint, dates and extent."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from enum import StrEnum
+
+from pydantic import model_validator
+
+from corpus.source import UK, Checked, Classification, Extent, Frozen, Kind, Standing
+
+EVER = date(9999, 12, 31)
+NEVER = date(1, 1, 1)
+
+
+class Reference(Frozen):
+    """A pinpoint to an official text: how a lawyer writes it, and its canonical address."""
+
+    label: str
+    url: str
+
+
+class Part(StrEnum):
+    """What a statement does in an answer; the order below is the order in which an answer gives them."""
+
+    CORRECTION = "correction"
+    LEAD = "lead"
+    ACTION = "action"
+    EXCEPTION = "exception"
+    DATE = "date"
+    DETAIL = "detail"
+
+
+class Statement(Frozen):
+    """One sentence or item that says what the law or the guidance is.
+
+    ``text`` stands verbatim in the passage's text. ``extent`` narrows the passage's where the statement holds in only
+    some territories (an island in a wider provision). ``in_force`` is false for words that are printed in the source
+    but are not law on the day of its text (inserted, not yet commenced).
+    """
+
+    text: str
+    references: tuple[Reference, ...]
+    part: Part = Part.DETAIL
+    extent: Extent | None = None
+    in_force: bool = True
+
+
+class Correction(Frozen):
+    """A wrong belief that people bring, and the statement that puts it right."""
+
+    wrong: str
+    said_as: tuple[str, ...]
+    right: Statement
+
+
+class Passage(Frozen):
+    """A passage of a source.
+
+    ``locator`` is its place inside the source (``section/171``, ``page 3``); ``url`` the address of the deepest
+    official address that contains it; ``also_at`` further addresses of provisions that stand inside it.
+    ``in_force_from`` and ``in_force_to`` are the dates of the law it states (``to`` is the first day on which it was
+    no longer law). ``token_count`` is an estimate for budgeting.
+    """
+
+    id: str
+    source_id: str
+    kind: Kind
+    title: str
+    locator: str
+    url: str
+    also_at: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    text: str
+    statements: tuple[Statement, ...] = ()
+    questions: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    token_count: int
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    as_at: date | None = None
+    extent: Extent = UK
+    standing: Standing = Standing.IN_FORCE
+    checked: Checked = Checked.OWN
+    classification: Classification = Classification.OFFICIAL
+    warnings: tuple[str, ...] = ()
+    sha256: str
+
+    @model_validator(mode="after")
+    def _statements_are_verbatim(self) -> Passage:
+        for statement in (*self.statements, *(correction.right for correction in self.corrections)):
+            if statement.text not in self.text:
+                raise ValueError(f"statement is not verbatim in passage {self.id}: {statement.text[:60]!r}")
+        return self
+
+    @property
+    def true_from(self) -> date:
+        """First day for which the passage's statements are known to be true.
+
+        A repealed provision's statements are about its repeal, so they are true from the repeal on. Where the start is
+        unknown, they are known only for the day they were checked. A user's own document without dates is taken to
+        hold always.
+        """
+        if self.standing in (Standing.REPEALED, Standing.SUPERSEDED):
+            return self.in_force_to or self.as_at or NEVER
+        if self.standing is Standing.PROSPECTIVE:
+            return self.as_at or NEVER
+        return self.in_force_from or self.as_at or NEVER
+
+    @property
+    def true_to(self) -> date:
+        """First day for which the statements are no longer true (exclusive)."""
+        if self.standing in (Standing.REPEALED, Standing.SUPERSEDED):
+            return EVER
+        if self.standing is Standing.PROSPECTIVE:
+            return self.in_force_from or EVER
+        return self.in_force_to or EVER
+
+
+def digest(text: str) -> str:
+    """sha256 of the UTF-8 text, in hex."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def estimated_tokens(text: str) -> int:
+    """Tokens, estimated without any table: four characters or three quarters of a word, whichever gives more."""
+    return max(1, round(max(len(text) / 4, len(text.split()) / 0.75)))

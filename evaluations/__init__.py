@@ -1,0 +1,1 @@
+"""Measuring the advisor: datasets of questions, scorers, tasks, baselines and the report."""

@@ -1,0 +1,1 @@
+"""Finding the passages that answer a question: embedding, index, lexical match, query, ranking, evidence."""

