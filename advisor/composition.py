@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from advisor import __version__
 from advisor import settings as settings_module
 from advisor.governance.answer import Answer
 from advisor.journeys.ask import Ask
@@ -21,9 +22,11 @@ from corpus import card as cards
 from corpus.containment import Limits
 from corpus.document import About
 from corpus.errors import IndexUnusable
+from corpus.fetching import Fetcher
 from corpus.holdings import Holdings
 from corpus.ingestion import FileReport, Ingestion
 from corpus.source import Classification, Jurisdiction
+from corpus.sync import Sync, Synced, feeds
 from retrieval import verification
 from retrieval.embedding import Embedder, chosen_embedder
 from retrieval.embedding_cache import EmbeddingCache
@@ -132,6 +135,30 @@ class Advisor:
         removed = self.holdings.remove(source_id)
         self._finish_indexing(None)
         return removed
+
+    def sync(self, on_progress: Progress | None = None) -> list[Synced]:
+        """Fetch the official texts that changed, and index them. The only journey that reaches the network.
+
+        Raises:
+            CorpusError: where the list of sources cannot be used.
+        """
+        self.prepare(on_progress)
+        chosen = self.settings.sync
+        contact = chosen.contact or "no contact set"
+        fetcher = Fetcher(
+            agent=f"governance-advisor/{__version__} ({contact})",
+            trusted_hosts=chosen.trusted_hosts,
+            pause_seconds=chosen.pause_seconds,
+            timeout_seconds=chosen.timeout_seconds,
+            largest_bytes=chosen.largest_mb * 1_000_000,
+        )
+        try:
+            run = Sync(self.holdings, self.ingestion, fetcher)
+            reports = run.run(feeds(chosen.sources_file), today=_now().date(), on_progress=on_progress)
+        finally:
+            fetcher.close()
+        self._finish_indexing(on_progress)
+        return reports
 
     def verify(self) -> list[Fault]:
         """Everything that is wrong with what is held and indexed; empty when all is well."""

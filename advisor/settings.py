@@ -79,7 +79,9 @@ class SyncSettings(_Section):
     contact: str = Field("", description="e-mail address sent in the User-Agent, as fair use asks")
     pause_seconds: float = Field(1.0, ge=0, description="pause between two requests to one host")
     timeout_seconds: float = Field(30.0, gt=0, description="time-out of one request")
-    largest_megabytes: int = Field(30, ge=1, description="larger answers are refused")
+    largest_mb: int = Field(30, ge=1, description="larger answers are refused")
+    trusted_hosts: tuple[str, ...] = Field((), description="further hosts (name or name:port) that may be fetched from")
+    sources_file: Path | None = Field(None, description="your own list of sources, in the form of corpus/sources.toml")
 
 
 class ServeSettings(_Section):
@@ -138,7 +140,7 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             raise SettingsFault(
                 f"{key} is not a setting.", "Settings are named ADVISOR_SECTION__KEY; see docs/reference/settings.md."
             )
-        values.setdefault(section, {})[name] = value.split(",") if name == "local_hosts" else value
+        values.setdefault(section, {})[name] = value.split(",") if name.endswith("_hosts") else value
     try:
         return Settings.model_validate({"home": home, **values})
     except ValidationError as error:

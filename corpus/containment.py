@@ -31,6 +31,7 @@ from corpus.source import Frozen
 _MEGABYTE = 1024 * 1024
 _OUT_OF_MEMORY = 77
 _WATCH_SECONDS = 0.05
+_SHORT_OF_MEMORY = 0.95
 _CHANGES_SOMETHING = (
     "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile", "pty.",
     "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown",
@@ -47,7 +48,7 @@ _BE_WARY = (
 
 
 class Limits(Frozen):
-    """How much one document may take; the settings of section ``corpus`` have the same names."""
+    """How much one document may take; the settings of section ``reading`` have the same names."""
 
     largest_file_mb: int = Field(default=50, gt=0)
     memory_mb: int = Field(default=1500, ge=256)
@@ -94,16 +95,17 @@ def child() -> NoReturn:
     limits = Limits.model_validate(header["limits"])
     _set_limits(limits)
     sys.addaudithook(_refuse)
-    answer_to.write(_answer(header))
+    data = sys.stdin.buffer.read()
+    answer = _answer(data, header)
+    answer_to.write(b'{"fault": "MemoryError"}' if _ran_short(len(data), limits) else answer)
     answer_to.flush()
     os._exit(0)
 
 
-def _answer(header: dict[str, Any]) -> bytes:
+def _answer(data: bytes, header: dict[str, Any]) -> bytes:
     try:
         from corpus.recognition import reader_of
 
-        data = sys.stdin.buffer.read()
         reading = reader_of(data, header["name"])(data, header["name"], About.model_validate(header["about"]))
         return b'{"reading": ' + reading.model_dump_json().encode("utf-8") + b"}"
     except Unreadable as refusal:
@@ -147,6 +149,16 @@ def _set_limits(limits: Limits) -> None:
         threading.Thread(target=_watch_memory, args=(most,), daemon=True).start()
 
 
+def _ran_short(document_bytes: int, limits: Limits) -> bool:
+    """Whether memory came so near its limit that a parser may have given up without a word, and lost text."""
+    if sys.platform != "linux":
+        return False
+    for line in Path("/proc/self/status").read_text("ascii", "replace").splitlines():
+        if line.startswith("VmPeak:"):
+            return int(line.split()[1]) * 1024 + 2 * document_bytes > _SHORT_OF_MEMORY * limits.memory_mb * _MEGABYTE
+    return False
+
+
 def _watch_memory(most_bytes: int) -> None:
     while _memory_bytes() <= most_bytes:
         time.sleep(_WATCH_SECONDS)
@@ -187,7 +199,7 @@ def _run(handed_over: BinaryIO | io.BufferedRandom | Any, limits: Limits) -> tup
             stdin=handed_over,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=Path.cwd().anchor,
+            cwd=Path(sys.executable).anchor,
             **options,
         )
     except OSError as error:
@@ -203,12 +215,12 @@ def _run(handed_over: BinaryIO | io.BufferedRandom | Any, limits: Limits) -> tup
         taking.join(limits.seconds)
         if taking.is_alive():
             raise Unreadable(
-                f"Reading this file took longer than {limits.seconds} seconds, so it was stopped (corpus.seconds).",
+                f"Reading this file took longer than {limits.seconds} seconds, so it was stopped (reading.seconds).",
                 _SPLIT_IT,
             )
         if len(received) > most:
             raise Unreadable(
-                f"This file holds more text than one document may give (over {limits.output_mb} MB; corpus.output_mb).",
+                f"This file holds more text than a document may give (over {limits.output_mb} MB; reading.output_mb).",
                 _SPLIT_IT,
             )
         return bytes(received), process.wait(timeout=10)
@@ -251,6 +263,6 @@ def _import_paths() -> list[str]:
 def _too_much_memory(limits: Limits) -> Unreadable:
     return Unreadable(
         "This file needs more memory to open than a document should "
-        f"(over {limits.memory_mb / 1000:g} GB; the setting corpus.memory_mb).",
+        f"(over {limits.memory_mb / 1000:g} GB; the setting reading.memory_mb).",
         _BE_WARY,
     )

@@ -10,38 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from corpus import address
 from corpus.errors import CorpusError, NotHeld
+from corpus.holdings_file import HoldingsFile
 from corpus.passage import Passage
 from corpus.source import Frozen, Source
-
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS sources (
-    id TEXT PRIMARY KEY, url TEXT NOT NULL, origin TEXT NOT NULL, body TEXT NOT NULL, warnings TEXT NOT NULL,
-    passages INTEGER NOT NULL, added_on TEXT NOT NULL, original TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS sources_by_url ON sources (url);
-CREATE TABLE IF NOT EXISTS passages (
-    id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, sha256 TEXT NOT NULL, body TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS passages_by_source ON passages (source_id, number);
-CREATE TABLE IF NOT EXISTS addresses (
-    address TEXT NOT NULL, passage_id TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
-    PRIMARY KEY (address, passage_id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS addresses_by_passage ON addresses (passage_id);
-CREATE TABLE IF NOT EXISTS to_index (
-    passage_id TEXT PRIMARY KEY, source_id TEXT NOT NULL, gone INTEGER NOT NULL
-) WITHOUT ROWID;
-"""
 
 
 class Held(Frozen):
@@ -64,38 +40,8 @@ class Holdings:
         Raises:
             CorpusError: where the folder cannot be written, or the file is not of this release's making.
         """
-        self._path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with self._connection() as connection:
-                connection.executescript(_SCHEMA)
-                connection.execute("INSERT OR IGNORE INTO about VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
-                found = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()[0]
-        except OSError as error:
-            raise CorpusError(
-                f"The folder {path.parent} cannot be written: {error.strerror}.", "Set ADVISOR_HOME to another."
-            ) from error
-        if int(found) > SCHEMA_VERSION:
-            raise CorpusError(
-                f"{path} was written by a newer release.", "Update the advisor, or set another ADVISOR_HOME."
-            )
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            connection = sqlite3.connect(self._path, timeout=30)
-        except sqlite3.Error as error:
-            raise _store_fault(self._path, error) from error
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            with connection:
-                yield connection
-        except sqlite3.Error as error:
-            raise _store_fault(self._path, error) from error
-        finally:
-            connection.close()
+        self.file = HoldingsFile(path)
+        self._connection = self.file.connection
 
     # What is held
 
@@ -176,6 +122,19 @@ class Holdings:
             rows = connection.execute("SELECT passage_id FROM addresses WHERE address = ?", (official_address,))
             return [row[0] for row in rows]
 
+    def held_at(self, official_addresses: Sequence[str]) -> dict[str, list[Passage]]:
+        """Passages recorded at exactly these canonical addresses, by address; addresses at which nothing is held are left out."""
+        found: dict[str, list[str]] = {}
+        with self._connection() as connection:
+            for start in range(0, len(official_addresses), 500):
+                chosen = official_addresses[start : start + 500]
+                marks = ",".join("?" * len(chosen))
+                wanted = f"SELECT address, passage_id FROM addresses WHERE address IN ({marks})"  # noqa: S608 (only question marks)
+                for place, passage_id in connection.execute(wanted, tuple(chosen)):
+                    found.setdefault(place, []).append(passage_id)
+        passages = self.some_passages(list({passage_id for ids in found.values() for passage_id in ids}))
+        return {place: [passages[one] for one in ids if one in passages] for place, ids in found.items()}
+
     # What changes
 
     def put(
@@ -251,6 +210,17 @@ class Holdings:
             return frozenset(
                 row[0] for row in connection.execute("SELECT DISTINCT source_id FROM to_index WHERE gone = 0")
             )
+
+    def earlier_editions(self) -> frozenset[str]:
+        """Sources of law of which a later text is held too; they are kept to be opened, and a search passes them over."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT id, url, json_extract(body, '$.as_at') FROM sources WHERE id LIKE 'law/%'"
+            ).fetchall()
+        latest: dict[str, str] = {}
+        for _, url, as_at in rows:
+            latest[url] = max(latest.get(url, ""), as_at or "")
+        return frozenset(source_id for source_id, url, as_at in rows if (as_at or "") < latest[url])
 
     def indexed(self, passage_ids: Sequence[str]) -> None:
         """Record that the index has taken in, or forgotten, these passages."""
@@ -357,26 +327,3 @@ def _moved(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO about VALUES ('state', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
     )
-
-
-def _store_fault(path: Path, error: sqlite3.Error) -> CorpusError:
-    text = str(error)
-    if "disk is full" in text or "disk I/O" in text:
-        return CorpusError(
-            f"The disk that holds {path.parent} is full or failing; nothing was changed.",
-            "Free some space and run again.",
-        )
-    if "locked" in text:
-        return CorpusError(
-            "Another run of the advisor is writing to the holdings.", "Wait for it to finish and run again."
-        )
-    if "readonly" in text or "unable to open" in text:
-        return CorpusError(
-            f"The folder {path.parent} cannot be written.", "Check its permissions, or set ADVISOR_HOME to another."
-        )
-    if "not a database" in text or "malformed" in text:
-        return CorpusError(
-            f"The holdings file {path} is damaged.",
-            f"Move it away and run: advisor corpus sync; shipped cards return by themselves. ({text})",
-        )
-    return CorpusError(f"The holdings cannot be used: {text}.", "Run: advisor corpus verify")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from pydantic import model_validator
@@ -100,8 +100,10 @@ class Passage(Frozen):
 
         A repealed provision's statements are about its repeal, so they are true from the repeal on. Where the start is
         unknown, they are known only for the day they were checked. A user's own document without dates is taken to
-        hold always.
+        hold always. An earlier edition of a text of law says what was law then.
         """
+        if self._earlier_edition:
+            return self.in_force_from or self.as_at or NEVER
         if self.standing in (Standing.REPEALED, Standing.SUPERSEDED):
             return self.in_force_to or self.as_at or NEVER
         if self.standing is Standing.PROSPECTIVE:
@@ -110,12 +112,18 @@ class Passage(Frozen):
 
     @property
     def true_to(self) -> date:
-        """First day for which the statements are no longer true (exclusive)."""
+        """First day for which the statements are no longer true (exclusive); of an earlier edition, its own day's end."""
+        if self._earlier_edition:
+            return self.in_force_to or (self.as_at + timedelta(days=1) if self.as_at else NEVER)
         if self.standing in (Standing.REPEALED, Standing.SUPERSEDED):
             return EVER
         if self.standing is Standing.PROSPECTIVE:
             return self.in_force_from or EVER
         return self.in_force_to or EVER
+
+    @property
+    def _earlier_edition(self) -> bool:
+        return self.kind is Kind.LEGISLATION and self.standing is Standing.SUPERSEDED
 
 
 def digest(text: str) -> str:

@@ -69,7 +69,7 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> bytes:
         raise Unreadable(f"{name} is compressed, and damaged.", "Get a fresh copy.") from error
     if len(content) > most:
         raise Unreadable(
-            f"{name} unpacks to more than {limits.largest_file_mb} MB (the setting corpus.largest_file_mb).",
+            f"{name} unpacks to more than {limits.largest_file_mb} MB (the setting reading.largest_file_mb).",
             "It may be built to do harm. If it is genuine, unpack it and add its parts.",
         )
     if not packing.eof:
@@ -81,6 +81,6 @@ def _unpacked(data: bytes, name: str, limits: Limits) -> bytes:
 
 def _too_large(name: str, limits: Limits) -> Unreadable:
     return Unreadable(
-        f"{name} is larger than {limits.largest_file_mb} MB, the most that is read (setting corpus.largest_file_mb).",
+        f"{name} is larger than {limits.largest_file_mb} MB, the most that is read (setting reading.largest_file_mb).",
         "Raise the setting if you trust the file, or add it in parts.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.passage import Passage
-from corpus.source import Classification, Frozen, Jurisdiction
+from corpus.source import Classification, Extent, Frozen, Jurisdiction, Standing
 
 
 class Scope(Frozen):
@@ -38,6 +38,16 @@ class RankedPassage(Frozen):
     """For each wrong belief that the passage corrects, how near the question comes to saying it (cosine)."""
 
 
+class ProvisionFacts(Frozen):
+    """What is held about a cited provision itself: whether it is law, where, and since when."""
+
+    url: str
+    standing: Standing
+    extent: Extent
+    in_force_from: date | None
+    in_force_to: date | None
+
+
 class Understanding(Frozen):
     """What the question was taken to mean.
 
@@ -62,6 +72,8 @@ class Evidence(Frozen):
     scope: Scope
     understanding: Understanding
     passages: tuple[RankedPassage, ...]
+    provisions: tuple[ProvisionFacts, ...] = ()
+    """Facts on the provisions that the best passages cite, where those provisions are held."""
     confidence: float
     """How sure the search is that something it found is about the question, 0 to 1; low means silence."""
     held_but_elsewhere: tuple[str, ...] = ()

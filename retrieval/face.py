@@ -38,6 +38,12 @@ class Face:
         return f"{self.passage_id}|{self.kind}|{self.number}"
 
 
+def split_face_id(face_id: str) -> tuple[str, str, int]:
+    """Passage id, kind and number of a face, from its identifier."""
+    passage_id, kind, number = face_id.rsplit("|", 2)
+    return passage_id, kind, int(number)
+
+
 def faces(passage: Passage) -> Iterator[Face]:
     """The faces of a passage."""
     if not passage.questions:

@@ -66,6 +66,7 @@ class Indexing:
         """The lexical index of what is held now; rebuilt when the holdings have moved on."""
         state = self._holdings.state()
         if self._lexical is None or self._lexical[0] != state:
+            self.index.close()
             folder = self._home / "lexical"
             found = lexical.load(folder, state)
             if found is None:

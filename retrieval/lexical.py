@@ -14,14 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.passage import Passage
-from corpus.source import TERRITORIES
 from retrieval.evidence import Scope
-from retrieval.limits import Limits, day_number, limits_of
+from retrieval.limits import bits, day_number, limits_of
 from retrieval.words import words
 
 ASKED_FIELD = "asked"
 SAID_FIELD = "said"
-_COLUMNS = (*TERRITORIES, "from", "to", "rank")
+_COLUMNS = 4  # territories, rank, first, end
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,11 @@ class LexicalIndex:
         return cached[field]
 
     def _admitted(self, scope: Scope) -> NDArray[np.float32]:
-        column = {name: self._columns[:, place] for place, name in enumerate(_COLUMNS)}
+        territories, rank, first, end = self._columns.T
         on = day_number(scope.on)
-        admitted = (column["from"] <= on) & (column["to"] > on) & (column["rank"] <= scope.clearance.rank)
+        admitted = (first <= on) & (end > on) & (rank <= scope.clearance.rank)
         if scope.jurisdiction.territory is not None:
-            admitted &= column[scope.jurisdiction.territory] == 1
+            admitted &= territories & bits((scope.jurisdiction.territory,)) != 0
         return np.asarray(admitted, dtype=np.float32)
 
 
@@ -95,9 +94,9 @@ def build(passages: Iterable[Passage], on_progress: Callable[[int], None] | None
     asked: list[list[str]] = []
     said: list[list[str]] = []
     for number, passage in enumerate(passages):
-        limits: Limits = limits_of(passage)
+        limits = limits_of(passage)
         ids.append(passage.id)
-        rows.append([limits[name] for name in _COLUMNS])
+        rows.append([limits.territories, limits.rank, limits.first, limits.end])
         asking = [passage.title, *passage.questions]
         asking += [saying for correction in passage.corrections for saying in (correction.wrong, *correction.said_as)]
         asked.append(words(" ".join(asking)))
@@ -112,7 +111,7 @@ def build(passages: Iterable[Passage], on_progress: Callable[[int], None] | None
         index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
         index.index(texts, show_progress=False)
         fields[name] = index
-    return LexicalIndex(ids, np.asarray(rows, dtype=np.int64).reshape(len(ids), len(_COLUMNS)), fields)
+    return LexicalIndex(ids, np.asarray(rows, dtype=np.int64).reshape(len(ids), _COLUMNS), fields)
 
 
 def save(index: LexicalIndex, folder: Path, state: str) -> None:

@@ -1,29 +1,33 @@
 """The vector index: the only door to Chroma, embedded in the home folder or on a server.
 
-It holds one vector for each face, with the limits of its passage as metadata, and nothing that cannot be rebuilt.
+It holds one vector for each face and nothing that cannot be rebuilt. Faces whose passages have the same extent and
+classification and hold from now on share a collection, so that a search for the law of today asks only the collections
+that it may see and needs no slower filter; dated passages and searches for a day in the past are filtered by date.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
 
 from corpus.errors import IndexUnusable
 from retrieval.embedding import Vectors
 from retrieval.evidence import Scope
-from retrieval.face import Face
-from retrieval.limits import Limits, day_number
+from retrieval.face import Face, split_face_id
+from retrieval.limits import Group, Limits, day_number, group_of
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
 _BATCH = 2000
+_HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 
 
 @dataclass(frozen=True)
@@ -42,63 +46,72 @@ class PassageIndex:
     def __init__(self, folder: Path, embedder_name: str, server_url: str | None = None) -> None:
         self._folder = folder
         self._server_url = server_url
-        self._name = "faces-" + "".join(letter if letter.isalnum() else "-" for letter in embedder_name)[:50].strip("-")
-        self._opened: tuple[ClientAPI, Collection] | None = None
+        letters = "".join(letter if letter.isalnum() else "-" for letter in embedder_name)
+        self._prefix = f"faces-{letters[:40].strip('-')}."
+        self._lock = threading.Lock()
+        self._opened: tuple[ClientAPI, dict[Group, Collection]] | None = None
 
     def put(self, faces: Sequence[Face], vectors: Vectors, limits: Sequence[Limits]) -> None:
-        """Take faces in, replacing those of the same id."""
+        """Take faces in, replacing those of the same id; ``limits`` are those of each face's passage."""
+        by_group: dict[Group, list[int]] = {}
+        for place, limit in enumerate(limits):
+            by_group.setdefault(group_of(limit), []).append(place)
         with _Faults(self._where):
-            for start in range(0, len(faces), _BATCH):
-                chosen = faces[start : start + _BATCH]
-                self._collection.upsert(
-                    ids=[face.id for face in chosen],
-                    embeddings=cast(Any, vectors[start : start + _BATCH]),
-                    metadatas=[
-                        {"passage": face.passage_id, "kind": face.kind, "number": face.number, **limit}
-                        for face, limit in zip(chosen, limits[start : start + _BATCH], strict=True)
-                    ],
-                )
+            for group, places in by_group.items():
+                collection = self._collection(group)
+                for start in range(0, len(places), _BATCH):
+                    chosen = places[start : start + _BATCH]
+                    collection.upsert(
+                        ids=[faces[place].id for place in chosen],
+                        embeddings=cast(Any, vectors[chosen]),
+                        metadatas=[
+                            {"passage": faces[place].passage_id, "from": limits[place].first, "to": limits[place].end}
+                            for place in chosen
+                        ],
+                    )
 
     def forget(self, passage_ids: Sequence[str]) -> None:
         """Drop every face of these passages."""
         with _Faults(self._where):
-            for start in range(0, len(passage_ids), 200):
-                chosen = list(passage_ids[start : start + 200])
-                if chosen:
-                    self._collection.delete(where=cast(Any, {"passage": {"$in": chosen}}))
+            for collection in self._collections().values():
+                for start in range(0, len(passage_ids), 200):
+                    chosen = list(passage_ids[start : start + 200])
+                    collection.delete(where=cast(Any, {"passage": {"$in": chosen}}))
 
     def nearest(self, vectors: Vectors, scope: Scope, count: int) -> list[list[FaceMatch]]:
         """For each question vector the ``count`` nearest faces that the scope admits, nearest first."""
+        found: list[list[FaceMatch]] = [[] for _ in vectors]
         with _Faults(self._where):
-            found = self._collection.query(
-                query_embeddings=cast(Any, vectors),
-                n_results=count,
-                where=_where(scope),
-                include=["metadatas", "distances"],
-            )
-        metadatas, distances = found["metadatas"] or [], found["distances"] or []
-        return [
-            [
-                FaceMatch(str(meta["passage"]), str(meta["kind"]), int(cast(int, meta["number"])), 1.0 - distance)
-                for meta, distance in zip(metas, gaps, strict=True)
-            ]
-            for metas, gaps in zip(metadatas, distances, strict=True)
-        ]
+            for group, collection in self._collections().items():
+                if not group.admitted_by(scope):
+                    continue
+                answer = collection.query(
+                    query_embeddings=cast(Any, vectors),
+                    n_results=count,
+                    where=None if group.holds_now and not scope.historical else _dates(scope),
+                    include=["distances"],
+                )
+                for place, (ids, gaps) in enumerate(zip(answer["ids"], answer["distances"] or [], strict=True)):
+                    found[place] += [
+                        FaceMatch(*split_face_id(face_id), 1.0 - gap) for face_id, gap in zip(ids, gaps, strict=True)
+                    ]
+        return [sorted(matches, key=lambda match: -match.nearness)[:count] for matches in found]
 
     def count(self) -> int:
         """How many faces are held."""
         with _Faults(self._where):
-            return self._collection.count()
+            return sum(collection.count() for collection in self._collections().values())
 
     def passage_ids(self) -> set[str]:
         """Every passage of which a face is held."""
+        held: set[str] = set()
+        step = 10_000
         with _Faults(self._where):
-            held: set[str] = set()
-            step = 10_000
-            for start in range(0, self._collection.count(), step):
-                metadatas = self._collection.get(include=["metadatas"], limit=step, offset=start)["metadatas"] or []
-                held.update(str(meta["passage"]) for meta in metadatas)
-            return held
+            for collection in self._collections().values():
+                for start in range(0, collection.count(), step):
+                    ids = collection.get(include=[], limit=step, offset=start)["ids"]
+                    held.update(split_face_id(face_id)[0] for face_id in ids)
+        return held
 
     def begin_again(self) -> None:
         """Throw the index away and begin an empty one; the holdings can fill it."""
@@ -107,33 +120,48 @@ class PassageIndex:
             shutil.rmtree(self._folder, ignore_errors=True)
             return
         with _Faults(self._where):
-            client = self._client()
-            if self._name in [collection.name for collection in client.list_collections()]:
-                client.delete_collection(self._name)
+            client, groups = self._open()
+            for group in list(groups):
+                client.delete_collection(self._prefix + group.name)
+        self.close()
 
     def close(self) -> None:
         """Let go of the files, so that a changed or rebuilt index is read afresh."""
-        if self._opened is not None and self._server_url is None:
-            from chromadb.api.shared_system_client import SharedSystemClient
+        with self._lock:
+            if self._opened is not None and self._server_url is None:
+                from chromadb.api.shared_system_client import SharedSystemClient
 
-            SharedSystemClient.clear_system_cache()
-        self._opened = None
+                SharedSystemClient.clear_system_cache()
+            self._opened = None
 
     @property
     def _where(self) -> str:
         return self._server_url or str(self._folder)
 
-    @property
-    def _collection(self) -> Collection:
-        if self._opened is None:
-            client = self._client()
-            collection = client.get_or_create_collection(
-                self._name,
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}},
+    def _collections(self) -> dict[Group, Collection]:
+        return dict(self._open()[1])
+
+    def _collection(self, group: Group) -> Collection:
+        client, groups = self._open()
+        if group not in groups:
+            groups[group] = client.get_or_create_collection(
+                self._prefix + group.name, embedding_function=None, configuration=cast(Any, _HNSW)
             )
-            self._opened = (client, collection)
-        return self._opened[1]
+        return groups[group]
+
+    def _open(self) -> tuple[ClientAPI, dict[Group, Collection]]:
+        with self._lock:
+            if self._opened is None:
+                client = self._client()
+                groups = {
+                    Group.named(collection.name.removeprefix(self._prefix)): client.get_collection(
+                        collection.name, embedding_function=None
+                    )
+                    for collection in client.list_collections()
+                    if collection.name.startswith(self._prefix)
+                }
+                self._opened = (client, groups)
+            return self._opened
 
     def _client(self) -> ClientAPI:
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
@@ -153,17 +181,9 @@ class PassageIndex:
         )
 
 
-def _where(scope: Scope) -> Any:
+def _dates(scope: Scope) -> Any:
     on = day_number(scope.on)
-    terms: list[dict[str, Any]] = [
-        {"from": {"$lte": on}},
-        {"to": {"$gt": on}},
-        {"rank": {"$lte": scope.clearance.rank}},
-    ]
-    territory = scope.jurisdiction.territory
-    if territory is not None:
-        terms.append({territory: 1})
-    return {"$and": terms}
+    return {"$and": [{"from": {"$lte": on}}, {"to": {"$gt": on}}]}
 
 
 class _Faults:
@@ -172,8 +192,8 @@ class _Faults:
     def __init__(self, where: str) -> None:
         self._place = where
 
-    def __enter__(self) -> None:
-        return None
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, Exception) and not isinstance(error, IndexUnusable):

@@ -9,10 +9,11 @@ from functools import lru_cache
 from corpus import address
 from corpus.holdings import Holdings
 from corpus.passage import Passage
+from corpus.source import Kind
 from retrieval import ranking
 from retrieval.embedding import Embedder, Vectors
 from retrieval.embedding_cache import EmbeddingCache
-from retrieval.evidence import Evidence, RankedPassage, Scope, Understanding
+from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage, Scope, Understanding
 from retrieval.indexing import Indexing
 from retrieval.lexical import ASKED_FIELD, SAID_FIELD, LexicalIndex, WordMatch
 from retrieval.limits import admits, limits_of
@@ -81,6 +82,7 @@ class Search:
             scope=scope,
             understanding=understanding,
             passages=ranked,
+            provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,
             held_but_elsewhere=elsewhere,
             index_digest=_digest(self._holdings.state(), self._embedder.name, ranked),
@@ -110,31 +112,59 @@ class Search:
         return list(dict.fromkeys(inside)), tuple(elsewhere)
 
     def _admitted(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, Passage]:
-        unfinished = self._holdings.unfinished_sources()
+        passed_over = self._holdings.unfinished_sources() | self._holdings.earlier_editions()
         return {
             passage_id: passage
             for passage_id, passage in self._holdings.some_passages(passage_ids).items()
-            if passage.source_id not in unfinished and admits(scope, limits_of(passage))
+            if passage.source_id not in passed_over and admits(scope, limits_of(passage))
         }
 
     def _follow(
         self, ordered: list[Candidate], passages: dict[str, Passage], scope: Scope
     ) -> tuple[list[Candidate], dict[str, Passage]]:
         """Bring in the law that the best passages cite, and lift it where it was already found."""
-        cited: dict[str, float] = {}
-        for one in ordered[:_FOLLOWED]:
-            for statement in passages[one.passage_id].statements:
-                for reference in statement.references:
-                    for passage_id in self._holdings.ids_at(reference.url):
-                        if passage_id != one.passage_id:
-                            cited.setdefault(passage_id, ranking.score(one))
+        best = ordered[:_FOLLOWED]
+        urls = {
+            reference.url: None
+            for one in best
+            for statement in passages[one.passage_id].statements
+            for reference in statement.references
+        }
+        held = self._holdings.held_at(list(urls))
+        own = {one.passage_id for one in best}
+        cited = [passage.id for url in urls for passage in held.get(url, ()) if passage.id not in own]
         present = {one.passage_id for one in ordered}
-        fresh = self._admitted([passage_id for passage_id in cited if passage_id not in present], scope)
+        fresh = self._admitted([passage_id for passage_id in dict.fromkeys(cited) if passage_id not in present], scope)
         for one in ordered:
             if one.passage_id in cited:
                 one.found_by["cited"] = one.found_by.get("cited", 1)
         followed = [Candidate(passage_id, found_by={"cited": 1}) for passage_id in fresh]
         return [*ordered, *followed], {**passages, **fresh}
+
+    def _provisions(self, ranked: Sequence[RankedPassage]) -> tuple[ProvisionFacts, ...]:
+        """What is held about the provisions that the best passages cite; the text of the law knows best, then its card."""
+        cited = {
+            reference.url
+            for one in ranked[:_SCORED_STATEMENTS]
+            for statement in (*one.passage.statements, *(correction.right for correction in one.passage.corrections))
+            for reference in statement.references
+        }
+        found = []
+        for url, passages in self._holdings.held_at(sorted(cited)).items():
+            law = [passage for passage in passages if passage.kind is Kind.LEGISLATION]
+            own = [passage for passage in (*law, *passages) if passage.url == url and passage.kind is not Kind.TOPIC]
+            best = next(iter((*own, *law)), None)
+            if best is not None:
+                found.append(
+                    ProvisionFacts(
+                        url=url,
+                        standing=best.standing,
+                        extent=best.extent,
+                        in_force_from=best.in_force_from,
+                        in_force_to=best.in_force_to,
+                    )
+                )
+        return tuple(found)
 
     def _statement_scores(self, passage: Passage, vectors: Vectors, rarity: dict[str, float]) -> tuple[float, ...]:
         if not passage.statements:

@@ -54,6 +54,22 @@ def add(
 
 
 @app.command()
+def sync(as_json: Json = False) -> None:
+    """Fetch the official texts that changed since the last run. This is the only command that reaches the internet."""
+    advisor = open_advisor()
+    with output.progress() as on_progress, output.stopwatch() as seconds:
+        reports = advisor.sync(on_progress)
+    if as_json:
+        output.print_json({"sources": [report.model_dump(mode="json") for report in reports], "seconds": seconds()})
+        return
+    for status_ in ("added", "updated", "withdrawn", "missing", "unreachable", "refused", "rejected"):
+        for report in (one for one in reports if one.status == status_):
+            output.screen().print(f"{status_:11} {escape(report.address)} {escape(report.reason)}")
+    unchanged = sum(report.status == "unchanged" for report in reports)
+    output.aside().print(f"{len(reports)} addresses, {unchanged} unchanged, in {seconds():.0f} s.")
+
+
+@app.command()
 def status(as_json: Json = False) -> None:
     """What is held, and how fresh it is."""
     advisor = open_advisor()

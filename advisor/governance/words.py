@@ -38,4 +38,4 @@ def standing_in_words(standing: Standing, start: date | None, end: date | None) 
         return f"{verb} on {date_in_words(end)}" if end else verb
     if standing is Standing.PROSPECTIVE:
         return f"Not in force until {date_in_words(start)}" if start else "Not yet in force"
-    return f"In force since {date_in_words(start)}" if start else "In force"
+    return f"In force, as stated since {date_in_words(start)}" if start else "In force"

@@ -13,8 +13,8 @@ from advisor.governance.citation import Citation
 from advisor.governance.words import date_in_words
 from corpus import address
 from corpus.passage import Part, Passage, Reference, Statement
-from corpus.source import TERRITORIES, Checked, Extent, Kind, Standing
-from retrieval.evidence import Evidence, RankedPassage
+from corpus.source import TERRITORIES, Checked, Standing
+from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage
 
 MOST_WORDS = 140
 MOST_SOURCES = 5
@@ -174,10 +174,7 @@ def _claim(choice: _Choice, evidence: Evidence) -> Claim:
 
 def _citation(reference: Reference, choice: _Choice, evidence: Evidence) -> Citation:
     passage = choice.passage
-    provision = _provision(reference, evidence) or passage
-    extent: Extent = choice.statement.extent or provision.extent
-    if provision is passage:
-        extent = choice.statement.extent or address.extent_of(reference.url) or passage.extent
+    facts = _facts(reference, passage, evidence)
     return Citation(
         url=reference.url,
         label=reference.label,
@@ -185,20 +182,27 @@ def _citation(reference: Reference, choice: _Choice, evidence: Evidence) -> Cita
         passage_id=passage.id,
         passage_sha256=passage.sha256,
         passage_title=passage.title,
-        standing=provision.standing,
+        standing=facts.standing,
         checked=passage.checked,
-        extent=extent,
-        in_force_from=provision.in_force_from,
-        in_force_to=provision.in_force_to,
+        extent=choice.statement.extent or facts.extent,
+        in_force_from=facts.in_force_from,
+        in_force_to=facts.in_force_to,
     )
 
 
-def _provision(reference: Reference, evidence: Evidence) -> Passage | None:
-    """The passage among the evidence that is the cited provision itself, which knows its dates and extent best."""
-    for found in evidence.passages:
-        if found.passage.kind in (Kind.LEGISLATION, Kind.PROVISION) and found.passage.url == reference.url:
-            return found.passage
-    return None
+def _facts(reference: Reference, passage: Passage, evidence: Evidence) -> ProvisionFacts:
+    """What is known of the cited provision: as held itself, else as the passage that cites it says of itself."""
+    for facts in evidence.provisions:
+        if facts.url == reference.url:
+            return facts
+    about_itself = passage.url == reference.url or passage.standing is Standing.IN_FORCE
+    return ProvisionFacts(
+        url=reference.url,
+        standing=passage.standing if about_itself else Standing.IN_FORCE,
+        extent=address.extent_of(reference.url) or passage.extent,
+        in_force_from=passage.in_force_from if about_itself else None,
+        in_force_to=passage.in_force_to if about_itself else None,
+    )
 
 
 def _caveats(chosen: list[_Choice], evidence: Evidence) -> tuple[str, ...]:

@@ -1,0 +1,5 @@
+"""``python -m advisor`` is the console command."""
+
+from advisor.cli import main
+
+main()
