@@ -63,6 +63,28 @@ class Understanding(Frozen):
     named_bodies: tuple[str, ...] = ()
     about_own_papers: bool = False
     asks_for_decision: bool = False
+    commands: bool = False
+    """Whether it holds words that try to command the machine; they are left out of ``plain`` and never obeyed."""
+    plain: str = ""
+    """The question without such words, as it is searched."""
+
+
+KINDS = ("field", "outside", "own_papers", "decision", "instruction")
+
+
+class QuestionKind(Frozen):
+    """How likely each kind is; the five add up to 1."""
+
+    field: float = 1.0
+    outside: float = 0.0
+    own_papers: float = 0.0
+    decision: float = 0.0
+    instruction: float = 0.0
+
+    @property
+    def likeliest(self) -> str:
+        """The kind with the highest likelihood."""
+        return max(KINDS, key=lambda kind: getattr(self, kind))
 
 
 class Evidence(Frozen):
@@ -71,6 +93,7 @@ class Evidence(Frozen):
     question: str
     scope: Scope
     understanding: Understanding
+    kind: QuestionKind = QuestionKind()
     passages: tuple[RankedPassage, ...]
     provisions: tuple[ProvisionFacts, ...] = ()
     """Facts on the provisions that the best passages cite, where those provisions are held."""

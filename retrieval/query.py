@@ -49,15 +49,31 @@ _OWN_PAPERS = re.compile(
     r"|\b(?:policy|retention schedule|procedure|handbook) of [A-Z]",
     re.IGNORECASE,
 )
+_COMMAND = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:previous|prior|above|earlier|all|any|your|the)\b.{0,40}"
+    r"\b(?:instructions?|rules?|prompts?|guidelines|guardrails|sources|citations?|training|safety|policy|polic(?:y|ies)|context)\b"
+    r"|\b(?:system|developer|assistant|admin)\s*(?:prompt|message|override|note)?\s*[:>\]]"
+    r"|<\|?/?(?:system|im_start|im_end|inst)|\[/?(?:inst|system)\]"
+    r"|\byou are (?:now|no longer)\b|\bact as (?:if|an?|the)\b|\bpretend (?:to be|that|you)\b|\bnew (?:instructions?|rules?|role)\b"
+    r"|\b(?:reply|respond|answer|say|output|print|write|return)\b.{0,25}\b(?:only|just|exactly|nothing but|with the (?:single )?word)\b"
+    r"|\b(?:print|reveal|show|repeat|output|dump|tell me)\b.{0,25}\b(?:system prompt|hidden prompt|your prompt|your (?:hidden )?instructions|"
+    r"api key|secret|password)\b"
+    r"|\b(?:approve|reject|delete|close|revoke|sign off|mark)\b.{0,15}\b(?:case|application|request|agreement|dpia)s?\s*(?:no\.?|number|#)?\s*\d"
+    r"|\b(?:developer|jailbreak|dan|god|debug|admin) mode\b|!\[[^\]]*\]\(|\bcurl\s+http|\bsudo\b|\bdrop table\b",
+    re.IGNORECASE,
+)
 
 
 def understand(question: str) -> Understanding:
     """What the question names and asks. Pure; nothing is looked up but the glossary and the instruments' names."""
+    plain = without_commands(question)
     return Understanding(
         question=question,
-        parts=parts(question),
-        pinpoints=pinpoints(question),
-        expanded=expansions(question),
+        parts=parts(plain),
+        pinpoints=pinpoints(plain),
+        expanded=expansions(plain),
+        commands=plain != " ".join(question.split()),
+        plain=plain,
         named_bodies=tuple(dict.fromkeys(found.group(1) for found in _NAMED_BODY.finditer(question))),
         about_own_papers=bool(_OWN_PAPERS.search(question)),
         asks_for_decision=bool(_DECISION.search(question)),
@@ -122,9 +138,19 @@ def parts(question: str) -> tuple[str, ...]:
     return tuple(asked) if 1 < len(asked) <= 6 else (whole,)
 
 
+def without_commands(question: str) -> str:
+    """The question without the sentences in it that address the machine rather than ask anything.
+
+    What is left may be empty: then there was no question.
+    """
+    sentences = re.split(r"(?<=[.!?:])\s+|\n+", question)
+    kept = [sentence for sentence in sentences if not _COMMAND.search(sentence)]
+    return " ".join(" ".join(kept).split())
+
+
 def search_text(understanding: Understanding) -> str:
     """The question with abbreviations spelled out, as it is embedded and matched."""
-    text = understanding.question
+    text = understanding.plain or understanding.question
     for written, meaning in understanding.expanded:
         text = re.sub(rf"\b{re.escape(written)}\b", f"{written} ({meaning})", text, count=1)
     return text

@@ -18,6 +18,7 @@ from retrieval.indexing import Indexing
 from retrieval.lexical import ASKED_FIELD, SAID_FIELD, LexicalIndex, WordMatch
 from retrieval.limits import admits, limits_of
 from retrieval.query import search_text, understand
+from retrieval.question_kind import kind_of
 from retrieval.ranking import Candidate
 from retrieval.words import words
 
@@ -81,6 +82,7 @@ class Search:
             question=question,
             scope=scope,
             understanding=understanding,
+            kind=kind_of(understanding, vectors[0]),
             passages=ranked,
             provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,
