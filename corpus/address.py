@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from corpus.source import UK, Extent, Frozen
 
@@ -68,14 +68,18 @@ def official_hosts() -> frozenset[str]:
 
 
 def is_official(url: str) -> bool:
-    """Whether the address is https on one of the official hosts."""
-    parts = urlsplit(url)
-    return parts.scheme == "https" and parts.hostname in official_hosts() and not parts.username and parts.port is None
+    """Whether the address is https on one of the official hosts, without a port or a user; no text makes it fail."""
+    parts = _split(url)
+    try:
+        bare = parts.port is None and "@" not in parts.netloc
+    except ValueError:  # a port that no address can have
+        return False
+    return parts.scheme == "https" and parts.hostname in official_hosts() and bare
 
 
 def canonical(url: str) -> str:
     """The undated, canonical https form of an official address; other addresses come back stripped of their fragment."""
-    parts = urlsplit(url.strip())
+    parts = _split(url.strip())
     if parts.hostname not in {"www.legislation.gov.uk", "legislation.gov.uk"}:
         return url.strip().split("#")[0]
     match = _LAW_PATH.match(parts.path.rstrip("/"))
@@ -95,7 +99,7 @@ def canonical(url: str) -> str:
 
 def instrument_path(url: str) -> str | None:
     """``ukpga/2018/12`` for an address of law, else ``None``."""
-    match = _LAW_PATH.match(urlsplit(url).path.rstrip("/"))
+    match = _LAW_PATH.match(_split(url).path.rstrip("/"))
     return f"{match['type']}/{match['year']}/{match['number']}" if match else None
 
 
@@ -126,7 +130,7 @@ def extent_of(url: str) -> Extent | None:
     if path is None:
         return (
             ("S",)
-            if urlsplit(url).hostname in {"www.gov.scot", "www.foi.scot", "www.itspublicknowledge.info"}
+            if _split(url).hostname in {"www.gov.scot", "www.foi.scot", "www.itspublicknowledge.info"}
             else None
         )
     known = instruments().get(path)
@@ -138,7 +142,7 @@ def label(url: str) -> str:
     url = canonical(url)
     path = instrument_path(url)
     if path is None:
-        return urlsplit(url).hostname or url
+        return _split(url).hostname or url
     known = instruments().get(path)
     words = [known.short if known else _formal_number(path)]
     steps = url.removeprefix(f"{LEGISLATION}/{path}").strip("/").split("/")
@@ -153,6 +157,14 @@ def label(url: str) -> str:
         words.append(f"{unit} {number}".strip())
         at += 2
     return " ".join(words)
+
+
+def _split(url: str) -> SplitResult:
+    """The pieces of an address; all of them empty where it is so broken that it has none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def _formal_number(path: str) -> str:

@@ -189,6 +189,8 @@ def _header(text: str, name: str) -> _Header:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         raise _fault(name, line, f"the header is not YAML: {getattr(error, 'problem', error)}", "Mend it.") from error
+    except ValueError as error:  # a date that looks like one and is none, such as 30 February
+        raise _fault(name, _line_of_no_date(text), f"the header holds no date: {error}", "Correct it.") from error
     if not isinstance(raw, dict):
         raise _fault(
             name, 2, "the header is empty", "Give at least id, title, kind, standing, as_at, checked, asked_as."
@@ -198,7 +200,7 @@ def _header(text: str, name: str) -> _Header:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(step) for step in first["loc"])
-        line = _line_of(text, f"{first['loc'][0]}:") + 1
+        line = _line_of_key(text, str(first["loc"][0]))
         raise _fault(name, line, f"header key {key!r}: {first['msg']}", "See docs/how-to/write-a-card.md.") from error
     _check_header(header, text, name)
     return header
@@ -206,8 +208,11 @@ def _header(text: str, name: str) -> _Header:
 
 def _check_header(header: _Header, text: str, name: str) -> None:
     def fault(key: str, what: str, todo: str) -> CardFault:
-        return _fault(name, _line_of(text, f"{key}:") + 1, what, todo)
+        return _fault(name, _line_of_key(text, key), what, todo)
 
+    keys = re.findall(r"^(\w+):", text, re.MULTILINE)
+    if twice := next((one for one, two in pairwise(sorted(keys)) if one == two), None):
+        raise fault(twice, f"the header gives {twice} twice", "Keep one.")
     if not _ID.match(header.id):
         raise fault("id", f"the id {header.id!r} is not lower-case words joined by hyphens", "Rename it.")
     if header.in_force_from and header.in_force_to and header.in_force_to < header.in_force_from:
@@ -220,6 +225,15 @@ def _check_header(header: _Header, text: str, name: str) -> None:
         raise fault("standing", "the card says in force but its law had ended by as_at", "Correct standing or dates.")
     if header.standing is Standing.IN_FORCE and header.in_force_from and header.in_force_from > header.as_at:
         raise fault("standing", "the card says in force but its law begins after as_at", "Use prospective.")
+    if header.standing is Standing.PROSPECTIVE and header.in_force_from and header.in_force_from <= header.as_at:
+        raise fault("standing", "the card says prospective but its law had begun by as_at", "Use in force.")
+    if (
+        header.standing in (Standing.REPEALED, Standing.SUPERSEDED)
+        and (header.in_force_to or header.as_at) > header.as_at
+    ):
+        raise fault(
+            "standing", f"the card says {header.standing} but its law had not yet ended by as_at", "Correct it."
+        )
     if header.kind in (Kind.PROVISION, Kind.GUIDANCE, Kind.CASE_LAW) and header.url is None:
         raise fault("kind", f"a {header.kind} card needs the official address it digests", "Add url.")
     if header.kind in (Kind.LEGISLATION, Kind.OWN, Kind.PRECEDENT):
@@ -227,7 +241,7 @@ def _check_header(header: _Header, text: str, name: str) -> None:
             "kind", f"a card cannot be of kind {header.kind}", "Use topic, provision, guidance, case law or glossary."
         )
     if header.url is not None:
-        _check_address(header.url, _line_of(text, "url:") + 1, name)
+        _check_address(header.url, _line_of_key(text, "url"), name)
     doubled = [one for one, two in pairwise(sorted(question.lower() for question in header.asked_as)) if one == two]
     if doubled:
         raise fault("asked_as", f"asked_as holds {doubled[0]!r} twice", "Keep one.")
@@ -285,7 +299,7 @@ def _cut(block: str, line: int, name: str, part: Part) -> Iterator[Statement]:
         extent: Extent | None = None
         if limit:
             extent = tuple(limit["letters"].split())
-            if set(extent) - set(TERRITORIES):
+            if not extent or set(extent) - set(TERRITORIES):
                 raise _fault(name, line, f"{limit.group().strip()} is not an extent", "Use letters of E, W, S, NI.")
             rest = rest[limit.end() :]
         yield Statement(text=text, references=references, part=part, extent=extent)
@@ -336,6 +350,23 @@ def _line_of(text: str, start: str) -> int:
     """The line (from 1) on which ``start`` first stands, or 1."""
     at = text.find(start)
     return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def _line_of_key(header: str, key: str) -> int:
+    """The line of the file on which a header key stands; the header's first where it is missing."""
+    found = re.search(rf"^{re.escape(key)}:", header, re.MULTILINE)
+    return header.count("\n", 0, found.start()) + 2 if found else 2
+
+
+def _line_of_no_date(header: str) -> int:
+    """The line of the file with the first text that is written like a date and is none."""
+    for number, line in enumerate(header.split("\n"), start=2):
+        for written in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", line):
+            try:
+                date.fromisoformat(written)
+            except ValueError:
+                return number
+    return 2
 
 
 def _fault(name: str, line: int, what: str, todo: str) -> CardFault:

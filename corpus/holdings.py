@@ -303,7 +303,7 @@ def _put(
         if old.get(passage.id) == new[passage.id]:
             connection.execute("UPDATE passages SET number = ? WHERE id = ?", (number, passage.id))
             continue
-        connection.execute("DELETE FROM passages WHERE id = ?", (passage.id,))
+        connection.execute("DELETE FROM passages WHERE id = ? AND source_id = ?", (passage.id, source.id))
         connection.execute(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
             (passage.id, source.id, number, passage.sha256, new[passage.id]),
