@@ -30,7 +30,7 @@ app.command("doctor")(doctor_command.doctor)
 app.command("serve")(serve.serve)
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version and stop.")] = False,
 ) -> None:
@@ -55,6 +55,6 @@ def main() -> None:
 
 def _say(error: GovernanceError) -> None:
     console = output.aside()
-    console.print(f"[bold red]{error.sentence}[/]" if console.is_terminal else error.sentence, soft_wrap=True)
+    console.print(error.sentence, style="bold red", markup=False, soft_wrap=True)
     if error.what_to_do:
-        console.print(error.what_to_do, soft_wrap=True)
+        console.print(error.what_to_do, markup=False, soft_wrap=True)

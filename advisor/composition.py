@@ -17,6 +17,8 @@ from advisor import __version__
 from advisor import settings as settings_module
 from advisor.governance.answer import Answer
 from advisor.journeys.ask import Ask
+from advisor.ledger.conversations import Conversations
+from advisor.ledger.store import Store
 from advisor.settings import Settings
 from corpus import card as cards
 from corpus.containment import Limits
@@ -75,6 +77,11 @@ class Advisor:
         """Brings documents in."""
         return Ingestion(self.holdings, self.settings.home / "originals", Limits(**self.settings.reading.model_dump()))
 
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What was asked and answered here, kept in the ledger."""
+        return Conversations(Store(self.settings.home / "ledger.sqlite", now=_now()))
+
     def prepare(self, on_progress: Progress | None = None) -> None:
         """Bring holdings and indexes up to the shipped cards and whatever a killed run left undone.
 
@@ -102,15 +109,17 @@ class Advisor:
         jurisdiction: Jurisdiction | None = None,
         on: date | None = None,
         classification: Classification = Classification.OFFICIAL,
+        follows: Sequence[Answer] = (),
     ) -> Answer:
-        """Answer a question from what is held.
+        """Answer a question from what is held; ``follows`` are earlier answers of the conversation, oldest first.
 
         Raises:
             QuestionRefused: for a question that is empty, too long or not text.
             IndexUnusable: where the index is broken and could not be rebuilt.
         """
         self.prepare()
-        return self._ask(question, jurisdiction or self.settings.answer.jurisdiction, on=on, clearance=classification)
+        earlier = follows[-1].question if follows else None
+        return self._ask(question, jurisdiction or self.settings.answer.jurisdiction, on=on, clearance=classification, earlier=earlier)
 
     def add_files(self, paths: Sequence[Path], about: About, on_progress: Progress | None = None) -> list[FileReport]:
         """Bring files in and index them; one report for each, in order. A file that cannot be read changes nothing."""
@@ -198,7 +207,8 @@ class _MendingFinder:
         """See ``Search.find``."""
         try:
             evidence = self._advisor.search.find(question, scope)
-            if evidence.passages or self._advisor.holdings.count() == 0 or self._advisor.indexing.index.count() > 0:
+            by_vectors = any({"asked", "meaning"} & set(one.found_by) for one in evidence.passages)
+            if by_vectors or self._advisor.holdings.count() == 0 or self._advisor.indexing.index.count() > 0:
                 return evidence
         except IndexUnusable:
             pass

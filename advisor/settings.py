@@ -132,6 +132,8 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     named = env.get("ADVISOR_SETTINGS")
     path = Path(named) if named else home / "settings.toml"
     values = _from_file(path, must_exist=bool(named))
+    if "home" in values:
+        raise SettingsFault(f"Setting home: it cannot stand in {path}.", "Set ADVISOR_HOME instead.")
     for key, value in env.items():
         if not key.startswith(_PREFIX) or key in _NOT_SECTIONS:
             continue
@@ -140,7 +142,9 @@ def load(environment: dict[str, str] | None = None) -> Settings:
             raise SettingsFault(
                 f"{key} is not a setting.", "Settings are named ADVISOR_SECTION__KEY; see docs/reference/settings.md."
             )
-        values.setdefault(section, {})[name] = value.split(",") if name.endswith("_hosts") else value
+        held = values.setdefault(section, {})
+        if isinstance(held, dict):  # anything else is refused below, by its name
+            held[name] = _list(value) if name.endswith("_hosts") else value
     try:
         return Settings.model_validate({"home": home, **values})
     except ValidationError as error:
@@ -155,10 +159,14 @@ def current() -> Settings:
     return load()
 
 
+def _list(value: str) -> list[str]:
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
 def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         if must_exist:
             raise SettingsFault(
                 f"The settings file {path} does not exist.", "Correct ADVISOR_SETTINGS or create it."

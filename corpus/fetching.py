@@ -25,6 +25,7 @@ Found = Literal["fresh", "unchanged", "missing", "gone", "unreachable"]
 _MOST_REDIRECTS = 5
 _TRIES = 3
 _LONGEST_WAIT_SECONDS = 60.0
+_LONGEST_ANSWER_SECONDS = 300.0
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class Fetcher:
         headers = {name: value for name, value in marks.items() if value}
         try:
             return self._follow(address, headers)
+        except httpx.InvalidURL as error:
+            raise _refused(f"what {address} redirects to") from error
         except httpx.HTTPError as error:
             return Fetched("unreachable", address, reason=f"{type(error).__name__}: {error}"[:200])
 
@@ -105,7 +108,10 @@ class Fetcher:
             answer = self._one(address, headers, host)
             if isinstance(answer, Fetched):
                 return answer
-            address = urljoin(address, answer)
+            try:
+                address = urljoin(address, answer)
+            except ValueError as error:
+                raise _refused(answer) from error
         return Fetched("unreachable", address, reason="too many redirects")
 
     def _one(self, address: str, headers: dict[str, str], host: str) -> Fetched | str:
@@ -114,7 +120,7 @@ class Fetcher:
             self._wait_turn(host)
             with self._client.stream("GET", address, headers=headers) as response:
                 self._check_peer(response, address)
-                if response.is_redirect:
+                if response.has_redirect_location:
                     return str(response.headers.get("location", ""))
                 if response.status_code not in (202, 429, 503):
                     return self._result(response, address, host)
@@ -140,8 +146,11 @@ class Fetcher:
         if response.status_code != 200:
             return Fetched("unreachable", address, reason=f"status {response.status_code}")
         body = bytearray()
+        until = time.monotonic() + _LONGEST_ANSWER_SECONDS
         for piece in response.iter_bytes():
             body += piece
+            if time.monotonic() > until:
+                return Fetched("unreachable", address, reason=f"{host} took too long to give the page")
             if len(body) > self._largest_bytes:
                 return Fetched(
                     "unreachable", address, reason=f"larger than {self._largest_bytes // 1_000_000} MB, so not fetched"
@@ -156,16 +165,16 @@ class Fetcher:
 
     def _checked(self, address: str) -> str:
         """The host of an address that may be fetched."""
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        named = f"{host}:{parts.port}" if parts.port else host
+        try:
+            parts = urlsplit(address)
+            host, port = parts.hostname or "", parts.port
+        except ValueError as error:  # a bracket or a port that no address can have
+            raise _refused(address) from error
+        named = f"{host}:{port}" if port else host
         if named in self._trusted:
             return named
-        if parts.scheme != "https" or host not in official_hosts() or parts.port not in (None, 443) or parts.username:
-            raise FetchRefused(
-                f"{address} is not at an official host.",
-                "Download it by hand and add the file, or list its host in sync.trusted_hosts.",
-            )
+        if parts.scheme != "https" or host not in official_hosts() or port not in (None, 443) or "@" in parts.netloc:
+            raise _refused(address)
         return host
 
     def _check_peer(self, response: httpx.Response, address: str) -> None:
@@ -184,11 +193,11 @@ class Fetcher:
         if host not in self._robots:
             rules = RobotFileParser()
             parts = urlsplit(address)
-            self._robots[host] = rules
             answer = self._one(f"{parts.scheme}://{parts.netloc}/robots.txt", {}, host)
             known = isinstance(answer, Fetched) and answer.found == "fresh"
             text = answer.data.decode("utf-8", "replace") if isinstance(answer, Fetched) and known else ""
             rules.parse(text.splitlines())
+            self._robots[host] = rules
         return self._robots[host].can_fetch(self._agent, address)
 
     def _wait_turn(self, host: str) -> None:
@@ -198,11 +207,18 @@ class Fetcher:
         self._asked.add(host)
 
 
+def _refused(address: str) -> FetchRefused:
+    return FetchRefused(
+        f"{address} is not at an official host.",
+        "Download it by hand and add the file, or list its host in sync.trusted_hosts.",
+    )
+
+
 def _retry_after(value: str | None, attempt: int) -> float:
     """Seconds to wait: what the server says, else two, four, eight."""
     if value is None:
         return 2.0 ** (attempt + 1)
-    if value.strip().isdigit():
+    if value.strip().isascii() and value.strip().isdigit():
         return float(value)
     try:
         until = parsedate_to_datetime(value)

@@ -99,7 +99,9 @@ class Holdings:
                 yield Passage.model_validate_json(row[0])
 
     def at(self, official_address: str) -> list[Passage]:
-        """Passages that contain the provision at an address, or stand nearest above it; cards come first.
+        """Passages that contain the provision at an address, or stand nearest above it.
+
+        Cards come first, and among them those about that very provision.
 
         Raises:
             NotHeld: where nothing of that instrument or page is held.
@@ -110,7 +112,8 @@ class Holdings:
             if found:
                 held = self.some_passages(found)
                 return sorted(
-                    held.values(), key=lambda passage: (not passage.source_id.startswith("card/"), passage.id)
+                    held.values(),
+                    key=lambda one: (not one.source_id.startswith("card/"), one.url != candidate, one.id),
                 )
         raise NotHeld(
             f"Nothing at {wanted} is held.", "Add the text with: advisor corpus add FILE, or run advisor corpus sync"
@@ -222,10 +225,13 @@ class Holdings:
             latest[url] = max(latest.get(url, ""), as_at or "")
         return frozenset(source_id for source_id, url, as_at in rows if (as_at or "") < latest[url])
 
-    def indexed(self, passage_ids: Sequence[str]) -> None:
-        """Record that the index has taken in, or forgotten, these passages."""
+    def indexed(self, passage_ids: Sequence[str], state: str | None = None) -> None:
+        """Record that the index has taken in, or forgotten, these passages.
+
+        Where ``state`` is given and what is held has changed since, they wait again: one of them may be another by now.
+        """
         with self._connection() as connection:
-            connection.executemany("DELETE FROM to_index WHERE passage_id = ?", [(one,) for one in passage_ids])
+            connection.executemany(_INDEXED, [(one, state, state) for one in passage_ids])
 
     def index_everything_again(self) -> None:
         """Forget what was indexed: every passage waits to be taken in again."""
@@ -257,6 +263,10 @@ class Holdings:
 
 
 _EVERY_SOURCE = "SELECT body, passages, added_on, origin, warnings, original FROM sources ORDER BY id"
+_INDEXED = (
+    "DELETE FROM to_index WHERE passage_id = ? AND "
+    "(? IS NULL OR ? = coalesce((SELECT value FROM about WHERE name = 'state'), '0'))"
+)
 _ONE_SOURCE = "SELECT body, passages, added_on, origin, warnings, original FROM sources WHERE id = ?"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -43,20 +44,19 @@ class Indexing:
         """
         if self._holdings.waiting() == 0 and self._same_model():
             return 0
-        try:
-            with FileLock(self._home / "indexing.lock", timeout=_LOCK_SECONDS):
-                if not self._same_model():
-                    self._holdings.index_everything_again()
-                    self._holdings.set_note("indexed_with", self._embedder.name)
-                return self._take_in(on_progress)
-        except Timeout as error:
-            raise IndexUnusable(
-                "Another run has been indexing for over ten minutes.", "Wait for it, or stop it, and run again."
-            ) from error
+        with self._alone("indexing.lock"):
+            if not self._same_model():
+                self._holdings.index_everything_again()
+                self._holdings.set_note("indexed_with", self._embedder.name)
+            return self._take_in(on_progress)
 
     def rebuild(self, on_progress: Progress | None = None) -> int:
-        """Throw the vector index away and fill a new one from the holdings; vectors come from the cache where held."""
-        with FileLock(self._home / "indexing.lock", timeout=_LOCK_SECONDS):
+        """Throw the vector index away and fill a new one from the holdings; vectors come from the cache where held.
+
+        Raises:
+            IndexUnusable: where another run holds the index for ten minutes, or the new one cannot be written.
+        """
+        with self._alone("indexing.lock"):
             self.index.begin_again()
             self._holdings.index_everything_again()
             self._holdings.set_note("indexed_with", self._embedder.name)
@@ -71,7 +71,7 @@ class Indexing:
             found = lexical.load(folder, state)
             if found is None:
                 found = lexical.build(self._holdings.all_passages())
-                with FileLock(self._home / "lexical.lock", timeout=_LOCK_SECONDS):
+                with self._alone("lexical.lock"):
                     lexical.save(found, folder, state)
             self._lexical = (state, found)
         return self._lexical[1]
@@ -81,6 +81,7 @@ class Indexing:
         total = self._holdings.waiting()
         done = 0
         while True:
+            state = self._holdings.state()
             taken, forgotten = self._holdings.to_index(_BATCH_PASSAGES)
             if not taken and not forgotten:
                 break
@@ -90,11 +91,22 @@ class Indexing:
             if batch:
                 vectors = cache.vectors([face.text for face, _ in batch])
                 self.index.put([face for face, _ in batch], vectors, [limits for _, limits in batch])
-            self._holdings.indexed([*taken, *forgotten])
+            self._holdings.indexed([*taken, *forgotten], state)
             done += len(taken) + len(forgotten)
             if on_progress:
                 on_progress("Indexing passages", min(done, total), total)
         return done
+
+    @contextmanager
+    def _alone(self, lock: str) -> Iterator[None]:
+        """Work that one process does at a time."""
+        try:
+            with FileLock(self._home / lock, timeout=_LOCK_SECONDS):
+                yield
+        except Timeout as error:
+            raise IndexUnusable(
+                "Another run has been indexing for over ten minutes.", "Wait for it, or stop it, and run again."
+            ) from error
 
     def _same_model(self) -> bool:
         return self._holdings.note("indexed_with") == self._embedder.name

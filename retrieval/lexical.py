@@ -147,5 +147,5 @@ def load(folder: Path, state: str) -> LexicalIndex | None:
         if len(columns) != len(listing["ids"]):
             return None
         return LexicalIndex(listing["ids"], columns, fields)
-    except (OSError, ValueError, KeyError):
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):  # damage takes every form
         return None

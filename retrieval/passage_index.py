@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,7 +129,8 @@ class PassageIndex:
     def close(self) -> None:
         """Let go of the files, so that a changed or rebuilt index is read afresh."""
         with self._lock:
-            if self._opened is not None and self._server_url is None:
+            # Chroma keeps even what it failed to open, and would give the broken one again after a rebuild.
+            if self._server_url is None and "chromadb" in sys.modules:
                 from chromadb.api.shared_system_client import SharedSystemClient
 
                 SharedSystemClient.clear_system_cache()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from corpus import address
 from corpus.holdings import Holdings
@@ -28,6 +28,16 @@ _LOOKED_AT = 40
 _KEPT = 24
 _SCORED_STATEMENTS = 8
 _FOLLOWED = 3
+_UNKNOWN_WORD_RARITY = 6.0
+_MOST_WORD_SETS = 4096
+
+
+class Found(NamedTuple):
+    """The passages considered, best first, the rarity of the question's words, and what applies only elsewhere."""
+
+    ordered: list[tuple[Candidate, Passage]]
+    rarity: dict[str, float]
+    elsewhere: tuple[str, ...]
 
 
 class Search:
@@ -38,6 +48,7 @@ class Search:
         self._indexing = indexing
         self._embedder = embedder
         self._cache = cache
+        self._word_sets: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def find(self, question: str, scope: Scope) -> Evidence:
         """Evidence for a question, best first.
@@ -46,37 +57,11 @@ class Search:
             IndexUnusable: where the index cannot be read; the caller may rebuild it and try again.
         """
         understanding = understand(question)
-        lexical = self._indexing.words()
         vectors = self._embedder.embed(_texts(understanding))
-        pinpointed, elsewhere = self._pinpointed(understanding, scope)
-        candidates = ranking.gather(
-            self._indexing.index.nearest(vectors, scope, _FACES),
-            self._word_matches(understanding, lexical, scope),
-            pinpointed,
-        )
-        looked_at = sorted(candidates.values(), key=lambda one: (-one.pinpoint, -one.fused))[:_LOOKED_AT]
-        passages = self._admitted([one.passage_id for one in looked_at], scope)
-        rarity = {word: lexical.rarity(word) or 6.0 for word in words(search_text(understanding))}
-        for one in looked_at:
-            if one.passage_id in passages:
-                one.coverage = ranking.coverage(rarity, _passage_words(passages[one.passage_id]))
-        ordered = sorted((one for one in looked_at if one.passage_id in passages), key=lambda one: -ranking.score(one))
-        ordered, passages = self._follow(ordered, passages, scope)
+        found = self.candidates(understanding, vectors, scope)
         ranked = tuple(
-            RankedPassage(
-                passage=passages[one.passage_id],
-                rank=rank,
-                score=round(ranking.score(one), 4),
-                found_by=tuple(one.found_by),
-                statement_scores=self._statement_scores(passages[one.passage_id], vectors, rarity)
-                if rank <= _SCORED_STATEMENTS
-                else (),
-                belief_scores=tuple(
-                    round(one.beliefs.get(number, 0.0), 4)
-                    for number in range(len(passages[one.passage_id].corrections))
-                ),
-            )
-            for rank, one in enumerate(ordered[:_KEPT], start=1)
+            self._ranked(candidate, rank, passage, vectors, found.rarity)
+            for rank, (candidate, passage) in enumerate(found.ordered[:_KEPT], start=1)
         )
         return Evidence(
             question=question,
@@ -86,9 +71,27 @@ class Search:
             passages=ranked,
             provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,
-            held_but_elsewhere=elsewhere,
+            held_but_elsewhere=found.elsewhere,
             index_digest=_digest(self._holdings.state(), self._embedder.name, ranked),
         )
+
+    def candidates(self, understanding: Understanding, vectors: Vectors, scope: Scope) -> Found:
+        """Every passage considered for a question, measured and in order of score."""
+        lexical = self._indexing.words()
+        pinpointed, elsewhere = self._pinpointed(understanding, scope)
+        gathered = ranking.gather(
+            self._indexing.index.nearest(vectors, scope, _FACES),
+            self._word_matches(understanding, lexical, scope),
+            pinpointed,
+        )
+        looked_at = sorted(gathered.values(), key=lambda one: (-one.pinpoint, -one.fused))[:_LOOKED_AT]
+        passages = self._admitted([one.passage_id for one in looked_at], scope)
+        rarity = {word: lexical.rarity(word) or _UNKNOWN_WORD_RARITY for word in words(search_text(understanding))}
+        first = self._in_order([one for one in looked_at if one.passage_id in passages], passages, scope, rarity)
+        followed, cited = self._follow(first, passages, scope)
+        passages |= cited
+        ordered = self._in_order([*first, *followed], passages, scope, rarity)
+        return Found([(one, passages[one.passage_id]) for one in ordered], rarity, elsewhere)
 
     def _word_matches(
         self, understanding: Understanding, lexical: LexicalIndex, scope: Scope
@@ -121,10 +124,44 @@ class Search:
             if passage.source_id not in passed_over and admits(scope, limits_of(passage))
         }
 
+    def _in_order(
+        self, candidates: list[Candidate], passages: dict[str, Passage], scope: Scope, rarity: dict[str, float]
+    ) -> list[Candidate]:
+        for one in candidates:
+            passage = passages[one.passage_id]
+            title, whole = self._words_of(passage)
+            one.coverage, one.coverage_of_title = ranking.coverage(rarity, whole), ranking.coverage(rarity, title)
+            one.score = ranking.score(one, passage, scope)
+        return sorted(candidates, key=lambda one: -one.score)
+
+    def _words_of(self, passage: Passage) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a passage's title and questions, and of all of it."""
+        key = (passage.id, passage.sha256)
+        if key not in self._word_sets:
+            if len(self._word_sets) > _MOST_WORD_SETS:
+                self._word_sets.clear()
+            title = frozenset(words(" ".join((passage.title, *passage.questions))))
+            self._word_sets[key] = (title, title | frozenset(words(" ".join((*passage.headings[-2:], passage.text)))))
+        return self._word_sets[key]
+
+    def _ranked(
+        self, candidate: Candidate, rank: int, passage: Passage, vectors: Vectors, rarity: dict[str, float]
+    ) -> RankedPassage:
+        return RankedPassage(
+            passage=passage,
+            rank=rank,
+            score=round(candidate.score, 4),
+            found_by=tuple(candidate.found_by),
+            statement_scores=self._statement_scores(passage, vectors, rarity) if rank <= _SCORED_STATEMENTS else (),
+            belief_scores=tuple(
+                round(candidate.beliefs.get(number, 0.0), 4) for number in range(len(passage.corrections))
+            ),
+        )
+
     def _follow(
         self, ordered: list[Candidate], passages: dict[str, Passage], scope: Scope
     ) -> tuple[list[Candidate], dict[str, Passage]]:
-        """Bring in the law that the best passages cite, and lift it where it was already found."""
+        """Bring in the law that the best passages cite, and mark it where it was already found."""
         best = ordered[:_FOLLOWED]
         urls = {
             reference.url: None
@@ -139,22 +176,23 @@ class Search:
         fresh = self._admitted([passage_id for passage_id in dict.fromkeys(cited) if passage_id not in present], scope)
         for one in ordered:
             if one.passage_id in cited:
-                one.found_by["cited"] = one.found_by.get("cited", 1)
-        followed = [Candidate(passage_id, found_by={"cited": 1}) for passage_id in fresh]
-        return [*ordered, *followed], {**passages, **fresh}
+                one.found_by.setdefault("cited", 1)
+        return [Candidate(passage_id, found_by={"cited": 1}) for passage_id in fresh], fresh
 
     def _provisions(self, ranked: Sequence[RankedPassage]) -> tuple[ProvisionFacts, ...]:
-        """What is held about the provisions that the best passages cite; the text of the law knows best, then its card."""
+        """What is held about the provisions that the best passages cite: the text of the law knows best, then its card."""
         cited = {
             reference.url
             for one in ranked[:_SCORED_STATEMENTS]
             for statement in (*one.passage.statements, *(correction.right for correction in one.passage.corrections))
             for reference in statement.references
         }
+        earlier = self._holdings.earlier_editions()
         found = []
         for url, passages in self._holdings.held_at(sorted(cited)).items():
-            law = [passage for passage in passages if passage.kind is Kind.LEGISLATION]
-            own = [passage for passage in (*law, *passages) if passage.url == url and passage.kind is not Kind.TOPIC]
+            law = [one for one in passages if one.kind is Kind.LEGISLATION and one.source_id not in earlier]
+            cards = [one for one in passages if one.kind not in (Kind.LEGISLATION, Kind.TOPIC)]
+            own = [one for one in (*law, *cards) if one.url == url]
             best = next(iter((*own, *law)), None)
             if best is not None:
                 found.append(
@@ -184,11 +222,6 @@ class Search:
 def _texts(understanding: Understanding) -> list[str]:
     whole = search_text(understanding)
     return [whole] if len(understanding.parts) == 1 else [whole, *understanding.parts]
-
-
-@lru_cache(maxsize=4096)
-def _passage_words(passage: Passage) -> set[str]:
-    return set(words(" ".join((passage.title, *passage.questions, *passage.headings[-2:], passage.text))))
 
 
 def _digest(state: str, model: str, ranked: Sequence[RankedPassage]) -> str:

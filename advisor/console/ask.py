@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from pydantic import BaseModel, ValidationError
@@ -73,19 +73,19 @@ def ask(
 def _batch(advisor: Advisor, source: Path, target: Path, classification: Classification, as_json: bool) -> None:
     if not source.is_file():
         raise SettingsFault(f"There is no file {source}.", "Give a JSON Lines file with id and question in each row.")
-    lines = [line for line in source.read_text("utf-8-sig", errors="replace").splitlines() if line.strip()]
+    lines = [line for line in source.read_text("utf-8-sig", errors="replace").split("\n") if line.strip()]
     done = _already_answered(target)
     counts = {"rows": len(lines), "answered": 0, "skipped": 0, "errors": 0}
     with output.progress() as on_progress:
         advisor.prepare(on_progress)
-        with target.open("a", encoding="utf-8") as results:
+        with _opened(target) as results:
             for number, row in enumerate(_answers(advisor, lines, done, classification)):
                 on_progress("Answering", number + 1, len(lines))
                 if row is None:
                     counts["skipped"] += 1
                     continue
                 counts["errors" if "error" in row else "answered"] += 1
-                results.write(json.dumps(row, ensure_ascii=False) + "\n")
+                results.write(_written(row) + "\n")
                 results.flush()
     if as_json:
         output.print_json(counts)
@@ -110,11 +110,36 @@ def _answers(
             answer = advisor.ask(row.question, jurisdiction=row.jurisdiction, on=row.on, classification=classification)
         except ValidationError as error:
             first = error.errors()[0]
-            yield {"id": _id_of(line, row_id), "error": f"{'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}"}
+            row_id = _id_of(line, row_id)
+            if str(row_id) in done:
+                yield None
+                continue
+            yield {"id": row_id, "error": f"{'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}"}
         except GovernanceError as error:
             yield {"id": row_id, "error": str(error)}
         else:
             yield published_answer(answer, row_id)
+
+
+def _opened(target: Path) -> TextIO:
+    try:
+        return target.open("a", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> SettingsFault:
+    return SettingsFault(f"{target} cannot be written: {error.strerror}.", "Give another file with --out.")
+
+
+def _written(row: dict[str, Any]) -> str:
+    """A row as JSON; letters as they are, unless one of them is half of a pair that UTF-8 cannot write."""
+    text = json.dumps(row, ensure_ascii=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return text
 
 
 def _id_of(line: str, otherwise: object) -> object:
@@ -128,12 +153,15 @@ def _already_answered(target: Path) -> set[str]:
     """Ids in the output so far; a last line broken off by a kill is cut away."""
     if not target.exists():
         return set()
-    data = target.read_bytes()
+    try:
+        data = target.read_bytes()
+    except OSError as error:
+        raise _unwritable(target, error) from error
     whole = data[: data.rfind(b"\n") + 1]
     if len(whole) != len(data):
         target.write_bytes(whole)
     found = set()
-    for line in whole.decode("utf-8").splitlines():
+    for line in whole.decode("utf-8", "replace").removesuffix("\n").split("\n") if whole else ():
         try:
             found.add(str(json.loads(line)["id"]))
         except (ValueError, KeyError, TypeError):

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
+from unicodedata import category
 
 from advisor.errors import QuestionRefused
 from advisor.governance.answer import Answer, Claim, RetrievedEntry
 from advisor.journeys import quoting_writer
 from corpus.source import TERRITORIES, UK, Classification, Extent, Jurisdiction
 from retrieval.evidence import Evidence, RankedPassage, Scope
+from retrieval.query import whole_question
 
 SHOWN_ENTRIES = 40
+_NOT_WRITTEN = {"Cc", "Cn", "Co"}
+"""Unicode's categories of control characters and of places that stand for no letter."""
 
 
 class Finder(Protocol):
@@ -55,6 +59,7 @@ class Ask:
         *,
         on: date | None = None,
         clearance: Classification = Classification.OFFICIAL,
+        earlier: str | None = None,
     ) -> Answer:
         """Answer one question.
 
@@ -63,6 +68,7 @@ class Ask:
             jurisdiction: where the asker works.
             on: a day in the past whose law is wanted; ``None`` for the law now.
             clearance: the highest classification of text that may be used.
+            earlier: the question before it in the conversation, by which a follow-up is made whole.
 
         Raises:
             QuestionRefused: for a question that is empty, too long or not text.
@@ -70,7 +76,7 @@ class Ask:
         began = self._stopwatch()
         asked = self._checked(question)
         scope = self._scope(jurisdiction, on, clearance)
-        evidence = self._finder.find(asked, scope)
+        evidence = self._finder.find(whole_question(asked, earlier), scope)
         draft = quoting_writer.write(evidence, self._floor)
         return Answer(
             id=self._new_id(),
@@ -82,7 +88,7 @@ class Ask:
             retrieved=entries(evidence.passages),
             withheld=draft.withheld,
             caveats=draft.caveats,
-            as_at=on or self._law_checked_to(),
+            as_at=scope.on if scope.historical else self._law_checked_to(),
             extent=common_extent(draft.claims),
             evidence_digest=evidence.index_digest,
             answered_at=self._now(),
@@ -101,8 +107,8 @@ class Ask:
                 f"The question has {len(text):,} characters; the most that is read is {self._longest_characters:,}.",
                 "Ask about one matter at a time, or add a long document to the corpus and ask about it.",
             )
-        odd = sum(1 for letter in text if not letter.isprintable() and letter not in "\n\r\t")
-        if "\0" in text or "\ufffd" in text or odd > len(text) / 20:
+        odd = sum(1 for letter in text if category(letter) in _NOT_WRITTEN and letter not in "\n\r\t")
+        if "\0" in text or "\ufffd" in text or not _is_whole(text) or odd > len(text) / 20:
             raise QuestionRefused(
                 "The question is not readable text.", "Type it, or save the file as plain text in UTF-8."
             )
@@ -120,6 +126,15 @@ class Ask:
         """The day whose law is stated: today, or the day to which the corpus was checked if that is earlier."""
         today = self._now().date()
         return min(today, self._corpus_as_at() or today)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every character can be written as UTF-8: bytes that were no text cannot."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def entries(found: tuple[RankedPassage, ...]) -> tuple[RetrievedEntry, ...]:

@@ -1,0 +1,45 @@
+"""What every page shares: its frame, its banners, the way between pages, and what is said when something fails."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import streamlit as st
+
+from advisor import settings
+from advisor.errors import GovernanceError
+from advisor.interface import banners, faults
+
+_HERE = Path(__file__).parent
+
+
+def frame() -> None:
+    """Draw the frame, then the page that was asked for."""
+    st.set_page_config(page_title="Governance advisor", page_icon=None, layout="wide", initial_sidebar_state="auto")
+    pages = [
+        st.Page(_HERE / "ask.py", title="Ask – Governance advisor", url_path="", default=True),
+        st.Page(_HERE / "sources.py", title="Sources – Governance advisor", url_path="sources"),
+    ]
+    chosen = st.navigation(pages, position="hidden")
+    _top(settings.current().names.organisation)
+    trouble = st.empty()
+    try:
+        chosen.run()
+    except GovernanceError as error:
+        trouble.html(banners.problem(error, secrets.token_hex(4)))
+    except Exception as error:  # noqa: BLE001 - the last resort: a person gets words, the log gets ids
+        trouble.html(banners.unexpected(faults.noted(error, chosen.url_path or "ask")))
+
+
+def _top(organisation: str) -> None:
+    with st.container(horizontal=True, key="top", vertical_alignment="center"):
+        st.html('<p class="ga-brand">Governance advisor</p>', width="content")
+        with st.container(horizontal=True, key="pages", width="content"):
+            st.page_link("ask.py", label="Ask")
+            st.page_link("sources.py", label="Sources")
+    st.html(f"{banners.phase()}{banners.local_mode(organisation)}")
+
+
+if __name__ == "__main__":
+    frame()

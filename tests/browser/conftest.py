@@ -1,0 +1,180 @@
+"""A real server on loopback and a real browser, for tests marked ``browser``."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path(os.environ.get("ADVISOR_CHROMIUM", "/usr/bin/chromium"))
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass
+class Served:
+    """A running server, its home, and how to stop and start it again."""
+
+    home: Path
+    port: int
+    seconds_to_prepare: float = 0.0
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def base(self) -> str:
+        """Where it answers."""
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        errors = (self.home / "server.err").open("ab")
+        self.process = subprocess.Popen(
+            [
+                sys.executable,
+                str(ROOT / "tests/browser/invented_server.py"),
+                str(self.port),
+                str(self.seconds_to_prepare),
+            ],
+            cwd=self.home,
+            env={**os.environ, "ADVISOR_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
+        errors.close()
+        for _ in range(150):
+            try:
+                urllib.request.urlopen(f"{self.base}/healthz", timeout=2).close()
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError("the server did not start")
+
+    def stop(self) -> None:
+        """Stop it."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+            self.process = None
+
+
+@dataclass
+class Visit:
+    """A person at a browser: one page, and every address that it asked for."""
+
+    page: Page
+    base: str
+    requests: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to an address of the app and wait until the page is drawn."""
+        self.page.goto(self.base + path)
+        self.page.locator("[data-testid=stMainBlockContainer] h1").first.wait_for(state="attached", timeout=30_000)
+        self.settled()
+
+    def ask(self, question: str) -> None:
+        """Type a question and wait for what comes of it."""
+        self.page.get_by_label("Your question").fill(question)
+        self.page.keyboard.press("Enter")
+        self.page.locator(".ga-asked h2, .ga-problem").get_by_text(question[:20]).or_(
+            self.page.locator(".ga-problem")
+        ).last.wait_for(timeout=20_000)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the script of the page has ended."""
+        self.page.wait_for_timeout(250)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
+        self.page.wait_for_timeout(250)
+
+    @property
+    def foreign(self) -> list[str]:
+        """Addresses that were asked for anywhere but of this app."""
+        own = (self.base, self.base.replace("http", "ws", 1), "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="the browser extra is not installed")
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; set ADVISOR_CHROMIUM")
+    with sync_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    server = Served(tmp_path_factory.mktemp("home"), free_port())
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Served]:
+    """A server that the test may stop and start; not yet started."""
+    server = Served(tmp_path, free_port())
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Served) -> Iterator[Visit]:
+    with visiting(browser, served, 1280) as one:
+        yield one
+
+
+@pytest.fixture
+def narrow_visit(browser: Browser, served: Served) -> Iterator[Visit]:
+    with visiting(browser, served, 320) as one:
+        yield one
+
+
+@pytest.fixture
+def visit_own(browser: Browser, own_server: Served) -> Iterator[Visit]:
+    """A visit to the server that the test starts."""
+    with visiting(browser, own_server, 1280) as one:
+        yield one
+
+
+@contextmanager
+def visiting(browser: Browser, served: Served, width: int) -> Iterator[Visit]:
+    """A visit in a fresh browser profile; every request is noted."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    visit = Visit(context.new_page(), served.base)
+    visit.page.on("request", lambda request: visit.requests.append(request.url))
+    visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
+    visit.page.on(
+        "console", lambda said: visit.refused.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    yield visit
+    context.close()
+    assert visit.foreign == [], "the page asked for something outside this app"
