@@ -141,8 +141,11 @@ class Advisor:
         Raises:
             NotHeld: where there is none of that id.
         """
+        original = self.holdings.source(source_id).original
         removed = self.holdings.remove(source_id)
         self._finish_indexing(None)
+        if original and all(held.original != original for held in self.holdings.sources()):
+            (self.settings.home / "originals" / original).unlink(missing_ok=True)
         return removed
 
     def sync(self, on_progress: Progress | None = None) -> list[Synced]:

@@ -61,7 +61,7 @@ class AnswerSettings(_Section):
         Jurisdiction.SCOTLAND, description="where the asker works unless they say otherwise"
     )
     longest_question_characters: int = Field(4000, ge=200, description="longer questions are refused, not cut")
-    floor: float = Field(0.5, ge=0, le=1, description="confidence below which the advisor stays silent")
+    floor: float = Field(0.2, ge=0, le=1, description="confidence below which the advisor stays silent")
 
 
 class ReadingSettings(_Section):

@@ -58,6 +58,8 @@ class Ingestion:
 
     def add_file(self, path: Path, about: About, *, today: date) -> FileReport:
         """Add one file; a file that cannot be read is rejected with its reason and changes nothing."""
+        if path.exists() and not path.is_file():  # a pipe or a device, which might never end
+            return FileReport(path=str(path), status="rejected", reason=f"{path.name} is not a file. Give a file.")
         try:
             if path.is_file() and path.stat().st_size > self._limits.largest_file_mb * 1024 * 1024:
                 most = self._limits.largest_file_mb

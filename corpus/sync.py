@@ -55,7 +55,7 @@ def feeds(own_file: Path | None = None) -> tuple[Feed, ...]:
     try:
         text = own_file.read_text("utf-8") if own_file else files("corpus").joinpath("sources.toml").read_text("utf-8")
         return tuple(Feed.model_validate(row) for row in tomllib.loads(text).get("feed", []))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValidationError) as error:
         raise CorpusError(
             f"The list of sources {own_file} cannot be used: {error}", "Compare it with corpus/sources.toml."
         ) from error
@@ -95,6 +95,8 @@ class Sync:
         if fetched.found == "fresh":
             return self._hold(feed, place, fetched, before, today)
         if fetched.found == "unchanged":
+            if before is not None and before.misses:
+                keep_record(self._holdings.file, before.model_copy(update={"misses": 0}))
             return Synced(address=place, status="unchanged", source_id=before.source_id if before else "")
         if fetched.found in ("missing", "gone"):
             return self._missed(place, fetched, before, today)
@@ -132,6 +134,9 @@ class Sync:
             reason = f"{fetched.reason}; still held, and withdrawn if it is missing at the next sync too"
             return Synced(address=place, status="missing", reason=reason, source_id=before.source_id)
         self._withdraw(before.source_id, today)
+        # Without marks, a page that comes back is read again even if it is the same, and is current again.
+        unmarked = {"misses": misses, "etag": "", "last_modified": "", "sha256": ""}
+        keep_record(self._holdings.file, before.model_copy(update=unmarked))
         return Synced(address=place, status="withdrawn", reason=fetched.reason, source_id=before.source_id)
 
     def _withdraw(self, source_id: str, today: date) -> None:

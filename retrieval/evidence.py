@@ -36,6 +36,8 @@ class RankedPassage(Frozen):
     statement_scores: tuple[float, ...] = ()
     belief_scores: tuple[float, ...] = ()
     """For each wrong belief that the passage corrects, how near the question comes to saying it (cosine)."""
+    asked_score: float = 0.0
+    """How near the question comes to the ways in which the passage is neutrally asked for (cosine)."""
 
 
 class ProvisionFacts(Frozen):
@@ -63,6 +65,8 @@ class Understanding(Frozen):
     named_bodies: tuple[str, ...] = ()
     about_own_papers: bool = False
     asks_for_decision: bool = False
+    asserts: bool = False
+    """Whether it reports or leans on a belief ("they say", "surely", "because"), rather than only asking."""
     commands: bool = False
     """Whether it holds words that try to command the machine; they are left out of ``plain`` and never obeyed."""
     plain: str = ""

@@ -199,6 +199,11 @@ class _Faults:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, Exception) and not isinstance(error, IndexUnusable):
+            if self._place.startswith("http"):
+                raise IndexUnusable(
+                    f"The Chroma server at {self._place} cannot be used ({type(error).__name__}: {str(error)[:120]}).",
+                    "Start it, or correct or remove the setting index.chroma_url.",
+                ) from error
             if isinstance(error, OSError) and error.errno == 28:
                 raise IndexUnusable(
                     f"The disk that holds {self._place} is full.", "Free some space and run again."

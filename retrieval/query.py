@@ -37,6 +37,12 @@ _OWN_PAPERS = re.compile(
     rf"|\bwhat(?:['’]s| is| does)? (?:in )?{_OWNER} {_PAPERS}|\b{_PAPERS} of [A-Z]",
     re.IGNORECASE,
 )
+_ASSERTION = re.compile(
+    r"\b(?:says?|said|told|claims?|insists?|reckons?|apparently|supposedly|surely|thought|because|since|heard|everyone"
+    r"|isn['’]?t (?:it|that)|don['’]?t (?:we|they|i|u)|is (?:that|this|he|she|it) right|therefore"
+    r"|so (?:we|i|it|that|there|no))\b|\b(?:right|correct|true)\?|['‘“\"]\w",
+    re.IGNORECASE,
+)
 _FOLLOW_UP = re.compile(
     r"(?:and|but|or|so|also|what about|how about|what if|even if|same for|does (?:that|this|it)|is (?:that|this|it)"
     r"|do they|can they|why|how come|in that case|then)\b",
@@ -53,6 +59,7 @@ def understand(question: str) -> Understanding:
         parts=parts(plain),
         pinpoints=pinpoints(plain),
         expanded=expansions(plain),
+        asserts=bool(_ASSERTION.search(plain)),
         commands=plain != " ".join(question.split()),
         plain=plain,
         named_bodies=tuple(dict.fromkeys(found.group(1) for found in _NAMED_BODY.finditer(question))),

@@ -10,7 +10,7 @@ from corpus import address
 from corpus.holdings import Holdings
 from corpus.passage import Passage
 from corpus.source import Kind
-from retrieval import ranking
+from retrieval import face, ranking
 from retrieval.embedding import Embedder, Vectors
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage, Scope, Understanding
@@ -153,6 +153,7 @@ class Search:
             score=round(candidate.score, 4),
             found_by=tuple(candidate.found_by),
             statement_scores=self._statement_scores(passage, vectors, rarity) if rank <= _SCORED_STATEMENTS else (),
+            asked_score=round(max(candidate.best(face.ASKED), candidate.best(face.TITLE)), 4),
             belief_scores=tuple(
                 round(candidate.beliefs.get(number, 0.0), 4) for number in range(len(passage.corrections))
             ),

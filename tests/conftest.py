@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 
 from corpus.holdings import Holdings
+from corpus.passage import Passage
 from retrieval.embedding import PackagedMiniLM
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.indexing import Indexing
@@ -31,14 +32,15 @@ def prepared_home(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixt
         if not made.exists():
             fresh = whole_run / "prepared-home.new"
             shutil.rmtree(fresh, ignore_errors=True)
-            kept = request.config.cache.mkdir("vectors") / "vectors.sqlite" if request.config.cache else None
-            if kept and kept.exists():
+            cache: pytest.Cache | None = getattr(request.config, "cache", None)
+            kept = None if cache is None else cache.mkdir("vectors") / "vectors.sqlite"
+            if kept is not None and kept.exists():
                 (fresh / "cache").mkdir(parents=True)
                 shutil.copy(kept, fresh / "cache" / "vectors.sqlite")
             ran = console.advisor(fresh, "corpus", "status", "--json", seconds=600)
             assert ran.code == 0, ran.err
             assert ran.json["to_index"] == 0
-            if kept:
+            if kept is not None:
                 shutil.copy(fresh / "cache" / "vectors.sqlite", kept)
             fresh.rename(made)
     return made
@@ -74,7 +76,7 @@ class SmallWorld:
             self.holdings, self.indexing, embedder, EmbeddingCache(folder / "cache" / "vectors.sqlite", embedder)
         )
 
-    def hold(self, *passages: invented.Passage, on: date = invented.TODAY) -> None:
+    def hold(self, *passages: Passage, on: date = invented.TODAY) -> None:
         """Hold and index these passages."""
         self.holdings.put_all(invented.sources_of(passages), origin="added", added_on=on, keep_others=True)
         self.indexing.finish()

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,10 @@ class Ran:
         return "Traceback" in self.err
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
-    """This process's environment without any setting of the advisor, with this home."""
+def environment(home: Path, settings: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment without any setting of the advisor, then with this home and these settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
-    return {**kept, "ADVISOR_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more}
+    return {**kept, "ADVISOR_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(settings or {})}
 
 
 def command(*arguments: str | bytes) -> list[str | bytes]:
@@ -48,11 +49,16 @@ def command(*arguments: str | bytes) -> list[str | bytes]:
 
 
 def advisor(
-    home: Path, *arguments: str | bytes, typed: bytes = b"", seconds: int = 110, cwd: Path | None = None, **more: str
+    home: Path,
+    *arguments: str | bytes,
+    typed: bytes = b"",
+    seconds: int = 110,
+    cwd: Path | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Ran:
-    """Run ``advisor`` with these arguments to its end; ``more`` are environment variables."""
+    """Run ``advisor`` with these arguments to its end; ``settings`` are environment variables."""
     done = subprocess.run(
-        command(*arguments), input=typed, capture_output=True, timeout=seconds, env=environment(home, **more),
+        command(*arguments), input=typed, capture_output=True, timeout=seconds, env=environment(home, settings),
         cwd=cwd or home.parent, check=False,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace"))

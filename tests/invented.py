@@ -83,7 +83,7 @@ def evidence(
     understanding: Understanding | None = None,
     **more: Any,
 ) -> Evidence:
-    """Evidence of these passages, best first, every statement of them near the question; ``beliefs`` are the first's."""
+    """Evidence of these passages, best first, each statement near the question; ``beliefs`` are the first's."""
     ranked = tuple(
         RankedPassage(
             passage=one,

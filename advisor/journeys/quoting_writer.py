@@ -6,23 +6,27 @@ exceptions, dates, and stops. Every sentence it shows stands verbatim in a passa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from advisor.governance.answer import Claim, Outcome
 from advisor.governance.citation import Citation
 from advisor.governance.words import date_in_words
 from corpus import address
-from corpus.passage import Part, Passage, Reference, Statement
+from corpus.passage import Correction, Part, Passage, Reference, Statement
 from corpus.source import TERRITORIES, Checked, Standing
 from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage
 
 MOST_WORDS = 140
 MOST_SOURCES = 5
 _MOST_PASSAGES = 3
-_NEAR_THE_BEST = 0.10
-_BELIEF_IS_STATED = 0.62
-_FIELD_FLOOR = 0.30
+_NEAR_THE_BEST = 0.25
+_BELIEF_IS_SAID = 0.60
+_BELIEF_MAY_BE_SAID = 0.50
+_SURE_OF_KIND = 0.55
+_SURELY_HELD = 0.75
 _SIDE_STATEMENT_FLOOR = 0.33
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class _Choice:
     score: float
     passage_rank: int
     place: int
+    part: Part
 
 
 def write(evidence: Evidence, floor: float) -> Draft:
@@ -50,44 +55,49 @@ def write(evidence: Evidence, floor: float) -> Draft:
 
     ``floor`` is the confidence, 0 to 1, below which nothing found is taken to be about the question.
     """
-    if evidence.confidence < floor:
-        return _silence(evidence)
+    outcome = _outcome(evidence, floor)
+    if outcome is Outcome.OUT_OF_SCOPE or evidence.confidence < floor:
+        return _silence(outcome, evidence)
     chosen = _corrections(evidence)
     corrected = bool(chosen)
     for found in _passages_used(evidence, floor):
         chosen += _from_passage(found, evidence)
     chosen = _within_budget(_without_repeats(chosen))
     if not chosen:
-        return _silence(evidence)
-    ordered = sorted(
-        chosen, key=lambda choice: (list(Part).index(choice.statement.part), choice.passage_rank, choice.place)
-    )
+        return _silence(outcome, evidence)
+    ordered = sorted(chosen, key=lambda choice: (list(Part).index(choice.part), choice.passage_rank, choice.place))
     claims = tuple(_claim(choice, evidence) for choice in ordered)
-    outcome = Outcome.ANSWERED
-    if evidence.understanding.asks_for_decision:
-        outcome = Outcome.REFER_TO_DPO
-    elif evidence.understanding.about_own_papers:
-        outcome = Outcome.NO_EVIDENCE
     return Draft(outcome, claims, corrected, _caveats(ordered, evidence))
 
 
-def _silence(evidence: Evidence) -> Draft:
-    if evidence.understanding.asks_for_decision:
-        return Draft(Outcome.REFER_TO_DPO, ())
-    in_field = (
-        evidence.confidence >= _FIELD_FLOOR
-        or evidence.understanding.pinpoints
-        or evidence.understanding.about_own_papers
-    )
+def _outcome(evidence: Evidence, floor: float) -> Outcome:
+    """How the question ends, before anything is written."""
+    kind, understood = evidence.kind, evidence.understanding
+    if understood.commands and not understood.plain:
+        return Outcome.OUT_OF_SCOPE
+    if understood.asks_for_decision or kind.decision >= _SURE_OF_KIND:
+        return Outcome.REFER_TO_DPO
+    if understood.about_own_papers or kind.own_papers >= _SURE_OF_KIND:
+        return Outcome.NO_EVIDENCE
+    beside_the_field = kind.outside + kind.instruction
+    if beside_the_field >= _SURE_OF_KIND and evidence.confidence < _SURELY_HELD and not understood.pinpoints:
+        return Outcome.OUT_OF_SCOPE
+    if evidence.confidence < floor:
+        held_otherwise = evidence.held_but_elsewhere or evidence.scope.historical
+        field = kind.field + kind.own_papers + kind.decision >= 0.5
+        return Outcome.NO_EVIDENCE if field or held_otherwise or understood.pinpoints else Outcome.OUT_OF_SCOPE
+    return Outcome.ANSWERED
+
+
+def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     caveats: tuple[str, ...] = ()
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
         caveats = (f"{labels}: held, but not as law for the place or the day that you asked about.",)
     if evidence.scope.historical:
-        caveats += (
-            f"The rule as it stood on {date_in_words(evidence.scope.on)} is not held; today's rule is not given in its place.",
-        )
-    return Draft(Outcome.NO_EVIDENCE if in_field or caveats else Outcome.OUT_OF_SCOPE, (), caveats=caveats)
+        day = date_in_words(evidence.scope.on)
+        caveats += (f"The rule as it stood on {day} is not held; today's rule is not given in its place.",)
+    return Draft(Outcome.NO_EVIDENCE if outcome is Outcome.ANSWERED else outcome, (), caveats=caveats)
 
 
 def _corrections(evidence: Evidence) -> list[_Choice]:
@@ -95,16 +105,27 @@ def _corrections(evidence: Evidence) -> list[_Choice]:
     best: tuple[float, RankedPassage, int] | None = None
     for found in evidence.passages[:6]:
         for number, score in enumerate(found.belief_scores):
-            if (
-                score >= _BELIEF_IS_STATED
-                and (best is None or score > best[0])
-                and _holds(found.passage.corrections[number].right, evidence)
-            ):
+            correction = found.passage.corrections[number]
+            if _says(evidence, found, correction, score) and (best is None or score > best[0]):
                 best = (score, found, number)
     if best is None:
         return []
     score, found, number = best
-    return [_Choice(found.passage.corrections[number].right, found.passage, score, found.rank, 0)]
+    return [_Choice(found.passage.corrections[number].right, found.passage, score, found.rank, 0, Part.CORRECTION)]
+
+
+def _says(evidence: Evidence, found: RankedPassage, correction: Correction, score: float) -> bool:
+    """Whether the question says the wrong belief, rather than asking neutrally about the same thing.
+
+    A belief about a number is said only by a question that has the number.
+    """
+    numbers = set(_NUMBERS.findall(correction.wrong))
+    if numbers and not numbers & set(_NUMBERS.findall(evidence.understanding.plain)):
+        return False
+    margin = score - found.asked_score
+    said = score >= _BELIEF_IS_SAID and margin >= -0.05
+    leaned_on = evidence.understanding.asserts and score >= _BELIEF_MAY_BE_SAID and margin >= -0.10
+    return (said or leaned_on) and _holds(correction.right, evidence)
 
 
 def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
@@ -115,20 +136,24 @@ def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
 
 
 def _from_passage(found: RankedPassage, evidence: Evidence) -> list[_Choice]:
-    """The statements of one passage that are to the point: its short answer, and what else comes near the question."""
-    scores = found.statement_scores or (0.0,) * len(found.passage.statements)
+    """The statements of one passage that are to the point: its short answer, and what else comes near the question.
+
+    A card says what each statement is for; of other texts the opening statement and the nearest ones are the answer.
+    """
+    passage = found.passage
+    scores = found.statement_scores or (0.0,) * len(passage.statements)
     best = max(scores, default=0.0)
     main = found.rank == 1
     chosen = []
-    for place, (statement, score) in enumerate(zip(found.passage.statements, scores, strict=True)):
+    for place, (statement, score) in enumerate(zip(passage.statements, scores, strict=True)):
         if not _holds(statement, evidence):
             continue
-        leads = main and statement.part is Part.LEAD
+        part = statement.part if passage.questions else Part.LEAD
+        leads = main and (statement.part is Part.LEAD or (not passage.questions and place == 0))
         telling = score >= max(_SIDE_STATEMENT_FLOOR, best - (0.22 if main else 0.12))
         if leads or telling:
-            chosen.append(
-                _Choice(statement, found.passage, score + (0.5 if leads else 0.1 if main else 0.0), found.rank, place)
-            )
+            weight = score + (0.5 if leads else 0.1 if main else 0.0)
+            chosen.append(_Choice(statement, passage, weight, found.rank, place, part))
     return chosen
 
 
@@ -141,7 +166,7 @@ def _holds(statement: Statement, evidence: Evidence) -> bool:
         return True
     if statement.extent is not None:
         return territory in statement.extent
-    return all(territory in (address.extent_of(reference.url) or TERRITORIES) for reference in statement.references)
+    return any(territory in (address.extent_of(reference.url) or TERRITORIES) for reference in statement.references)
 
 
 def _without_repeats(chosen: list[_Choice]) -> list[_Choice]:
@@ -156,7 +181,7 @@ def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
     kept: list[_Choice] = []
     words = 0
     sources: set[str] = set()
-    for choice in sorted(chosen, key=lambda one: (one.statement.part is not Part.CORRECTION, -one.score)):
+    for choice in sorted(chosen, key=lambda one: (one.part is not Part.CORRECTION, -one.score)):
         length = len(choice.statement.text.split())
         cited = sources | {reference.url for reference in choice.statement.references}
         if kept and (words + length > MOST_WORDS or len(cited) > MOST_SOURCES):
@@ -169,7 +194,7 @@ def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
 
 def _claim(choice: _Choice, evidence: Evidence) -> Claim:
     citations = tuple(_citation(reference, choice, evidence) for reference in choice.statement.references)
-    return Claim(text=choice.statement.text, citations=citations, part=choice.statement.part)
+    return Claim(text=choice.statement.text, citations=citations, part=choice.part)
 
 
 def _citation(reference: Reference, choice: _Choice, evidence: Evidence) -> Citation:

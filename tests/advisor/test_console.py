@@ -178,7 +178,7 @@ def test_wrong_usage_is_exit_2_and_leaves_standard_output_empty(read_home: Path,
 
 @pytest.mark.parametrize("name", ["ADVISOR_ANSWER__FLOR", "ADVISOR_WHATEVER", "ADVISOR_NOTHING__HERE"])
 def test_an_unknown_setting_is_exit_2(read_home: Path, name: str) -> None:
-    ran = advisor(read_home, "ask", QUESTION, **{name: "1"})
+    ran = advisor(read_home, "ask", QUESTION, settings={name: "1"})
     assert (ran.code, ran.out) == (2, "")
     assert (
         name in ran.err or name.removeprefix("ADVISOR_").lower().replace("__", ".") in ran.err or "nothing" in ran.err

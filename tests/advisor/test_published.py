@@ -15,8 +15,9 @@ OUTCOMES = {
     "answered", "partly_answered", "no_evidence", "unsupported", "out_of_scope", "refer_to_dpo", "model_unavailable",
 }  # fmt: skip
 ANSWER: dict[str, type | tuple[type, ...]] = {
-    "id": str, "answer_id": str, "question": str, "outcome": str, "premise_corrected": bool, "answer": str, "claims": list,
-    "retrieved": list, "withheld": int, "caveats": list, "as_at": str, "extent": list, "writer": str, "milliseconds": int,
+    "id": str, "answer_id": str, "question": str, "outcome": str, "premise_corrected": bool, "answer": str,
+    "claims": list, "retrieved": list, "withheld": int, "caveats": list, "as_at": str, "extent": list, "writer": str,
+    "milliseconds": int,
 }  # fmt: skip
 CLAIM: dict[str, type | tuple[type, ...]] = {"text": str, "support": (int, float), "citations": list}
 CITATION: dict[str, type | tuple[type, ...]] = {
@@ -51,7 +52,7 @@ def test_every_promised_field_is_there_with_its_type(answers: dict[str, dict[str
     answer = answers[name]
     assert fields(answer, ANSWER) == []
     assert answer["outcome"] in OUTCOMES
-    assert date.fromisoformat(answer["as_at"])
+    date.fromisoformat(answer["as_at"])
     assert answer["id"] == answer["answer_id"]
     assert set(answer["extent"]) <= {"E", "W", "S", "NI"}
     assert all(isinstance(caveat, str) for caveat in answer["caveats"])
@@ -65,7 +66,7 @@ def test_every_promised_field_is_there_with_its_type(answers: dict[str, dict[str
             assert citation["standing"] in {"in force", "prospective", "repealed", "superseded"}
             assert citation["checked"] in {"instrument", "secondary", "knowledge", "unverified", "own document"}
             for day in (citation["in_force_from"], citation["in_force_to"]):
-                assert day is None or date.fromisoformat(day)
+                assert day is None or date.fromisoformat(day).year > 1000
     scores = [entry["score"] for entry in answer["retrieved"]]
     assert scores == sorted(scores, reverse=True)
     for entry in answer["retrieved"]:

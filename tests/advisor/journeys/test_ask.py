@@ -10,9 +10,10 @@ from advisor.errors import QuestionRefused
 from advisor.governance.answer import Claim, Outcome
 from advisor.governance.citation import Citation
 from advisor.journeys.ask import SHOWN_ENTRIES, Ask, common_extent, entries
+from corpus.passage import Reference
 from corpus.source import UK, Checked, Classification, Extent, Jurisdiction, Standing
 from retrieval.evidence import Evidence, Scope
-from tests.invented import LAW, Reference, evidence, passage, statement
+from tests.invented import LAW, evidence, passage, statement
 
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 CHECKED_TO = date(2026, 11, 21)
@@ -129,8 +130,11 @@ def test_each_provision_cited_gets_a_line_once_and_in_order() -> None:
     two = passage("card/b", statement("Third.", places[3]), url="https://www.gov.uk/b")
     found = entries(evidence("q", Scope(on=CHECKED_TO), one, two).passages)
     assert [(line.label, line.passage_id) for line in found] == [
-        ("DPA 2018 section 1", "card/a"), ("DPA 2018 section 2", "card/a"), ("card b", "card/b"), ("DPA 2018 section 3", "card/b"),
-    ]  # fmt: skip
+        ("DPA 2018 section 1", "card/a"),
+        ("DPA 2018 section 2", "card/a"),
+        ("card b", "card/b"),
+        ("DPA 2018 section 3", "card/b"),
+    ]
     assert [line.score for line in found] == sorted((line.score for line in found), reverse=True)
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from advisor.governance.answer import Outcome
 from advisor.journeys.quoting_writer import MOST_SOURCES, MOST_WORDS, Draft, write
-from corpus.passage import Part, Passage
+from corpus.passage import Part, Passage, Reference
 from corpus.source import TERRITORIES, UK, Checked, Jurisdiction, Standing
 from retrieval.evidence import Evidence, ProvisionFacts, Scope, Understanding
-from tests.invented import LAW, SECTION, TODAY, Reference, correction, evidence, passage, statement
+from tests.invented import LAW, SECTION, TODAY, correction, evidence, passage, statement
 
 NOW = Scope(on=TODAY)
 SCOTLAND = Scope(on=TODAY, jurisdiction=Jurisdiction.SCOTLAND)
