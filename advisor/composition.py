@@ -80,7 +80,7 @@ class Advisor:
     @cached_property
     def conversations(self) -> Conversations:
         """What was asked and answered here, kept in the ledger."""
-        return Conversations(Store(self.settings.home / "ledger.sqlite", now=_now()))
+        return Conversations(Store(self.settings.home / "ledger.sqlite", now=now()))
 
     def prepare(self, on_progress: Progress | None = None) -> None:
         """Bring holdings and indexes up to the shipped cards and whatever a killed run left undone.
@@ -95,7 +95,7 @@ class Advisor:
         if self.holdings.note("shipped") != digest:
             loaded = cards.load_all((one.name, one.read_text("utf-8")) for one in shipped_cards())
             readings = [(card.source, [card.passage]) for card in loaded]
-            self.holdings.put_all(readings, origin=SHIPPED, added_on=_now().date())
+            self.holdings.put_all(readings, origin=SHIPPED, added_on=now().date())
             as_at = max((card.source.as_at for card in loaded if card.source.as_at), default=None)
             self.holdings.set_note("as_at", as_at.isoformat() if as_at else "")
             self.holdings.set_note("shipped", digest)
@@ -119,19 +119,25 @@ class Advisor:
         """
         self.prepare()
         earlier = follows[-1].question if follows else None
-        return self._ask(question, jurisdiction or self.settings.answer.jurisdiction, on=on, clearance=classification, earlier=earlier)
+        return self._ask(
+            question,
+            jurisdiction or self.settings.answer.jurisdiction,
+            on=on,
+            clearance=classification,
+            earlier=earlier,
+        )
 
     def add_files(self, paths: Sequence[Path], about: About, on_progress: Progress | None = None) -> list[FileReport]:
         """Bring files in and index them; one report for each, in order. A file that cannot be read changes nothing."""
         self.prepare(on_progress)
-        reports = self.ingestion.add(paths, about, today=_now().date(), on_progress=on_progress)
+        reports = self.ingestion.add(paths, about, today=now().date(), on_progress=on_progress)
         self._finish_indexing(on_progress)
         return reports
 
     def add_upload(self, data: bytes, name: str, about: About, on_progress: Progress | None = None) -> FileReport:
         """Bring in one uploaded document; its name is shown to people and never used as a path."""
         self.prepare(on_progress)
-        report = self.ingestion.add_bytes(data, name, about, today=_now().date())
+        report = self.ingestion.add_bytes(data, name, about, today=now().date())
         self._finish_indexing(on_progress)
         return report
 
@@ -163,10 +169,11 @@ class Advisor:
             pause_seconds=chosen.pause_seconds,
             timeout_seconds=chosen.timeout_seconds,
             largest_bytes=chosen.largest_mb * 1_000_000,
+            now=time.time,
         )
         try:
             run = Sync(self.holdings, self.ingestion, fetcher)
-            reports = run.run(feeds(chosen.sources_file), today=_now().date(), on_progress=on_progress)
+            reports = run.run(feeds(chosen.sources_file), today=now().date(), on_progress=on_progress)
         finally:
             fetcher.close()
         self._finish_indexing(on_progress)
@@ -184,7 +191,7 @@ class Advisor:
             floor=self.settings.answer.floor,
             longest_characters=self.settings.answer.longest_question_characters,
             corpus_as_at=self._as_at,
-            now=_now,
+            now=now,
             stopwatch=time.perf_counter,
             new_id=new_id,
         )
@@ -250,7 +257,8 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time, with its zone; the one clock of the project."""
     return datetime.now(UTC)
 
 

@@ -30,7 +30,8 @@ class Check(Frozen):
 def examine(advisor: Advisor) -> list[Check]:
     """Look at everything; one check failing never keeps the others from running."""
     looks: list[Callable[[Advisor], Check]] = [
-        _python, _home, _disk, _embedding, _holdings, _index, _token_tables, _sentence_transformers, _language_model, _network,
+        _python, _home, _disk, _embedding, _holdings, _index, _token_tables, _sentence_transformers, _language_model,
+        _network,
     ]  # fmt: skip
     checks = []
     for look in looks:

@@ -1,8 +1,8 @@
 """Settings: the only reader of the environment and of the settings file.
 
 A TOML file (``settings.toml`` in the home folder, or the file named by ``ADVISOR_SETTINGS``) lies below environment
-variables named ``ADVISOR_SECTION__KEY``. Unknown keys are refused. The home folder is ``ADVISOR_HOME`` or the platform's
-user data folder.
+variables named ``ADVISOR_SECTION__KEY``. Unknown keys are refused. The home folder is ``ADVISOR_HOME`` or the
+platform's user data folder.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def is_official(url: str) -> bool:
 
 
 def canonical(url: str) -> str:
-    """The undated, canonical https form of an official address; other addresses come back stripped of their fragment."""
+    """The undated, canonical https form of an official address; other addresses lose only their fragment."""
     parts = _split(url.strip())
     if parts.hostname not in {"www.legislation.gov.uk", "legislation.gov.uk"}:
         return url.strip().split("#")[0]
@@ -129,16 +129,14 @@ def extent_of(url: str) -> Extent | None:
     path = instrument_path(url)
     if path is None:
         return (
-            ("S",)
-            if _split(url).hostname in {"www.gov.scot", "www.foi.scot", "www.itspublicknowledge.info"}
-            else None
+            ("S",) if _split(url).hostname in {"www.gov.scot", "www.foi.scot", "www.itspublicknowledge.info"} else None
         )
     known = instruments().get(path)
     return known.extent if known else _TYPE_EXTENTS.get(path.split("/")[0])
 
 
 def label(url: str) -> str:
-    """How a lawyer writes a canonical address of law: ``DPA 2018 Schedule 1 paragraph 18``; the host for other pages."""
+    """How a lawyer writes an address of law: ``DPA 2018 Schedule 1 paragraph 18``; the host for other pages."""
     url = canonical(url)
     path = instrument_path(url)
     if path is None:

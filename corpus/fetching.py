@@ -50,6 +50,7 @@ class Fetcher:
         timeout_seconds: for connecting and for each read.
         largest_bytes: larger answers are refused while they arrive.
         sleep: how to wait; tests give their own.
+        now: the time as seconds since 1970, to which a server's Retry-After date is compared.
     """
 
     def __init__(
@@ -61,11 +62,13 @@ class Fetcher:
         timeout_seconds: float = 30.0,
         largest_bytes: int = 30_000_000,
         sleep: Callable[[float], None] = time.sleep,
+        now: Callable[[], float],
     ) -> None:
         self._trusted = frozenset(trusted_hosts)
         self._pause_seconds = pause_seconds
         self._largest_bytes = largest_bytes
         self._sleep = sleep
+        self._now = now
         self._robots: dict[str, RobotFileParser] = {}
         self._stopped: dict[str, str] = {}
         self._asked: set[str] = set()
@@ -124,7 +127,7 @@ class Fetcher:
                     return str(response.headers.get("location", ""))
                 if response.status_code not in (202, 429, 503):
                     return self._result(response, address, host)
-                wait = _retry_after(response.headers.get("retry-after"), attempt)
+                wait = _retry_after(response.headers.get("retry-after"), attempt, self._now)
                 busy = response.status_code
             if wait > _LONGEST_WAIT_SECONDS:
                 self._stopped[host] = f"{host} asks to wait {wait:.0f} seconds; run the sync again later"
@@ -214,7 +217,7 @@ def _refused(address: str) -> FetchRefused:
     )
 
 
-def _retry_after(value: str | None, attempt: int) -> float:
+def _retry_after(value: str | None, attempt: int, now: Callable[[], float]) -> float:
     """Seconds to wait: what the server says, else two, four, eight."""
     if value is None:
         return 2.0 ** (attempt + 1)
@@ -224,4 +227,4 @@ def _retry_after(value: str | None, attempt: int) -> float:
         until = parsedate_to_datetime(value)
     except ValueError:
         return 2.0 ** (attempt + 1)
-    return max(0.0, until.timestamp() - time.time())
+    return max(0.0, until.timestamp() - now())

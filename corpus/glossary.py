@@ -11,8 +11,10 @@ from corpus.source import Frozen
 
 
 class Term(Frozen):
-    """A term. ``stands_for`` is its expansion; ``also`` are other ways of writing it; ``search_as`` are words that the
-    search adds when it meets the term, where the expansion alone would not find the passages.
+    """A term or abbreviation of the field.
+
+    ``stands_for`` is its expansion; ``also`` are other ways of writing it; ``search_as`` are words that the search adds
+    when it meets the term, where the expansion alone would not find the passages.
     """
 
     term: str

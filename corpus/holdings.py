@@ -8,20 +8,23 @@ next run has to finish. Everything here can be rebuilt from the shipped cards an
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from corpus import address
-from corpus.errors import CorpusError, NotHeld
+from corpus.errors import NotHeld
+from corpus.holding_source import put_source, remove_source
 from corpus.holdings_file import HoldingsFile
 from corpus.passage import Passage
 from corpus.source import Frozen, Source
 
 
 class Held(Frozen):
-    """A source as it is held. ``origin`` is ``shipped``, ``added`` or ``synced``; ``original`` the sha256 of the kept file."""
+    """A source as it is held.
+
+    ``origin`` is ``shipped``, ``added`` or ``synced``; ``original`` is the sha256 of the kept file.
+    """
 
     source: Source
     passages: int
@@ -126,7 +129,7 @@ class Holdings:
             return [row[0] for row in rows]
 
     def held_at(self, official_addresses: Sequence[str]) -> dict[str, list[Passage]]:
-        """Passages recorded at exactly these canonical addresses, by address; addresses at which nothing is held are left out."""
+        """Passages recorded at exactly these canonical addresses, by address; empty addresses are left out."""
         found: dict[str, list[str]] = {}
         with self._connection() as connection:
             for start in range(0, len(official_addresses), 500):
@@ -150,9 +153,9 @@ class Holdings:
         warnings: Sequence[str] = (),
         original: str = "",
     ) -> str:
-        """Hold a source, replacing any of the same id in one transaction; returns ``added``, ``updated`` or ``unchanged``."""
+        """Hold a source, replacing any of the same id whole; returns ``added``, ``updated`` or ``unchanged``."""
         with self._connection() as connection:
-            return _put(connection, source, passages, origin, added_on, warnings, original)
+            return put_source(connection, source, passages, origin, added_on, warnings, original)
 
     def put_all(
         self,
@@ -162,18 +165,18 @@ class Holdings:
         added_on: date,
         keep_others: bool = False,
     ) -> dict[str, int]:
-        """Hold many sources of one origin in one transaction; unless ``keep_others``, sources of that origin left out go."""
+        """Hold many sources of one origin in one transaction; unless ``keep_others``, those left out go."""
         counts = {"added": 0, "updated": 0, "unchanged": 0, "removed": 0}
         with self._connection() as connection:
             kept = set()
             for source, passages in readings:
-                counts[_put(connection, source, passages, origin, added_on, (), "")] += 1
+                counts[put_source(connection, source, passages, origin, added_on, (), "")] += 1
                 kept.add(source.id)
             if not keep_others:
                 rows = connection.execute("SELECT id FROM sources WHERE origin = ?", (origin,)).fetchall()
                 for (source_id,) in rows:
                     if source_id not in kept:
-                        _remove(connection, source_id)
+                        remove_source(connection, source_id)
                         counts["removed"] += 1
         return counts
 
@@ -185,7 +188,7 @@ class Holdings:
         """
         held = self.source(source_id)
         with self._connection() as connection:
-            _remove(connection, source_id)
+            remove_source(connection, source_id)
         return held.passages
 
     # What the index has still to do
@@ -215,7 +218,7 @@ class Holdings:
             )
 
     def earlier_editions(self) -> frozenset[str]:
-        """Sources of law of which a later text is held too; they are kept to be opened, and a search passes them over."""
+        """Sources of law of which a later text is held too; they can be opened, and a search passes them over."""
         with self._connection() as connection:
             rows = connection.execute(
                 "SELECT id, url, json_extract(body, '$.as_at') FROM sources WHERE id LIKE 'law/%'"
@@ -278,62 +281,4 @@ def _held(row: tuple[str, int, str, str, str, str]) -> Held:
         origin=row[3],
         warnings=tuple(json.loads(row[4])),
         original=row[5],
-    )
-
-
-def _put(
-    connection: sqlite3.Connection, source: Source, passages: Sequence[Passage], origin: str, added_on: date,
-    warnings: Sequence[str], original: str,
-) -> str:  # fmt: skip
-    body = source.model_dump_json()
-    before = connection.execute("SELECT body FROM sources WHERE id = ?", (source.id,)).fetchone()
-    old = dict(connection.execute("SELECT id, body FROM passages WHERE source_id = ?", (source.id,)).fetchall())
-    new = {passage.id: passage.model_dump_json() for passage in passages}
-    if len(new) != len(passages):
-        raise CorpusError(
-            f"{source.title} was read into passages of which two have one id.",
-            "Tell the maintainers; nothing was stored.",
-        )
-    if before is not None and before[0] == body and old == new:
-        return "unchanged"
-    if before is None:
-        connection.execute(
-            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (source.id, source.url, origin, body, json.dumps(list(warnings)), len(new), added_on.isoformat(), original),
-        )
-    else:
-        connection.execute(
-            "UPDATE sources SET url = ?, origin = ?, body = ?, warnings = ?, passages = ?, added_on = ?, original = ? WHERE id = ?",
-            (source.url, origin, body, json.dumps(list(warnings)), len(new), added_on.isoformat(), original, source.id),
-        )
-    for gone in old.keys() - new.keys():
-        connection.execute("DELETE FROM passages WHERE id = ?", (gone,))
-        connection.execute("INSERT OR REPLACE INTO to_index VALUES (?, ?, 1)", (gone, source.id))
-    for number, passage in enumerate(passages):
-        if old.get(passage.id) == new[passage.id]:
-            connection.execute("UPDATE passages SET number = ? WHERE id = ?", (number, passage.id))
-            continue
-        connection.execute("DELETE FROM passages WHERE id = ? AND source_id = ?", (passage.id, source.id))
-        connection.execute(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
-            (passage.id, source.id, number, passage.sha256, new[passage.id]),
-        )
-        places = {address.canonical(place) for place in (passage.url, *passage.also_at)}
-        connection.executemany("INSERT INTO addresses VALUES (?, ?)", [(place, passage.id) for place in places])
-        connection.execute("INSERT OR REPLACE INTO to_index VALUES (?, ?, 0)", (passage.id, source.id))
-    _moved(connection)
-    return "added" if before is None else "updated"
-
-
-def _remove(connection: sqlite3.Connection, source_id: str) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO to_index SELECT id, source_id, 1 FROM passages WHERE source_id = ?", (source_id,)
-    )
-    connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
-    _moved(connection)
-
-
-def _moved(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "INSERT INTO about VALUES ('state', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
     )

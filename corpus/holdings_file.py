@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS to_index (
 
 
 class HoldingsFile:
-    """One SQLite file, written ahead and synced fully, opened afresh for each piece of work so that threads may share it."""
+    """One SQLite file, synced fully and opened afresh for each piece of work, so that threads may share it."""
 
     def __init__(self, path: Path) -> None:
         """Open or create the file.
@@ -105,6 +105,7 @@ def _fault(path: Path, error: sqlite3.Error) -> CorpusError:
     if "not a database" in text or "malformed" in text:
         return CorpusError(
             f"The holdings file {path} is damaged.",
-            f"Move it away and start again: shipped cards return by themselves, your own documents are in {path.parent / 'originals'}.",
+            "Move it away and start again: shipped cards return by themselves, and your own documents are kept in "
+            f"{path.parent / 'originals'}.",
         )
     return CorpusError(f"The holdings cannot be used: {text}.", "Run: advisor corpus verify")

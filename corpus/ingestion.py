@@ -1,4 +1,4 @@
-"""Bringing documents in: read each in a contained process, keep the original, hold the passages, report on every file."""
+"""Bringing documents in: read each in a contained process, keep the original, hold the passages, report on it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FileReport(Frozen):
 
 
 class Ingestion:
-    """Brings documents into the holdings. Each file is a transaction of its own: killed between two, the next run goes on."""
+    """Brings documents into the holdings, each file in a transaction of its own: a killed run loses nothing."""
 
     def __init__(self, holdings: Holdings, originals: Path, limits: Limits) -> None:
         self._holdings = holdings
@@ -69,7 +69,8 @@ class Ingestion:
                 )
             data = path.read_bytes()
         except OSError as error:
-            reason = f"{path.name} could not be opened: {error.strerror or 'the system refused'}. Check the name and that you may read it."
+            what = f"{path.name} could not be opened: {error.strerror or 'the system refused'}."
+            reason = f"{what} Check the name and that you may read it."
             return FileReport(path=str(path), status="rejected", reason=reason)
         except Unreadable as error:
             return FileReport(path=str(path), status="rejected", reason=str(error))

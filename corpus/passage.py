@@ -112,7 +112,7 @@ class Passage(Frozen):
 
     @property
     def true_to(self) -> date:
-        """First day for which the statements are no longer true (exclusive); of an earlier edition, its own day's end."""
+        """First day for which the statements are no longer true (exclusive)."""
         if self._earlier_edition:
             return self.in_force_to or (self.as_at + timedelta(days=1) if self.as_at else NEVER)
         if self.standing in (Standing.REPEALED, Standing.SUPERSEDED):

@@ -96,7 +96,7 @@ class Frozen(BaseModel):
 
 
 class Source(Frozen):
-    """One thing that is held. ``as_at`` is the day to which its content was checked; ``sha256`` is of the original bytes."""
+    """One thing that is held. ``as_at`` is the day to which it was checked; ``sha256`` is of the original bytes."""
 
     id: str
     title: str

@@ -42,7 +42,9 @@ class PlainRetrieval:
         splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARACTERS, chunk_overlap=CHUNK_OVERLAP_CHARACTERS)
         self._chunks = [(passage, chunk) for passage in passages for chunk in splitter.split_text(passage.text)]
         client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-        self._collection = client.create_collection("plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
+        self._collection = client.create_collection(
+            "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
         vectors = embedder.embed([chunk for _, chunk in self._chunks])
         for start in range(0, len(self._chunks), 2000):
             self._collection.add(
@@ -53,7 +55,9 @@ class PlainRetrieval:
     def find(self, question: str, count: int = 5) -> PlainResult:
         """The addresses that the nearest chunks carry, in order, each once."""
         began = time.perf_counter()
-        found = self._collection.query(query_embeddings=cast(Any, self._embedder.embed([question])), n_results=count, include=[])
+        found = self._collection.query(
+            query_embeddings=cast(Any, self._embedder.embed([question])), n_results=count, include=[]
+        )
         chunks = [self._chunks[int(number)] for number in found["ids"][0]]
         taken = (time.perf_counter() - began) * 1000
         addresses: dict[str, None] = {}

@@ -59,7 +59,9 @@ def main() -> None:
         sys.stdout.write(f"{what:{width}}  {found:>24}  {aim}\n")
     out = Path("output")
     out.mkdir(exist_ok=True)
-    (out / "bench.json").write_text(json.dumps([dict(zip(("what", "found", "aim"), row, strict=True)) for row in rows], indent=1))
+    (out / "bench.json").write_text(
+        json.dumps([dict(zip(("what", "found", "aim"), row, strict=True)) for row in rows], indent=1)
+    )
 
 
 def _measure(folder: Path) -> list[tuple[str, str, str]]:
@@ -79,7 +81,9 @@ def _measure(folder: Path) -> list[tuple[str, str, str]]:
     rows.append(("memory after 100 questions", f"{_memory_mb():.0f} MB", "aim 700 MB"))
     _ask_times(advisor, asked)
     rows.append(("memory after 200 questions", f"{_memory_mb():.0f} MB", "flat"))
-    rows.append(("advisor ask, cold process, median of 5", f"{_cold_seconds(folder / 'five-thousand'):.2f} s", "aim 2.5 s"))
+    rows.append(
+        ("advisor ask, cold process, median of 5", f"{_cold_seconds(folder / 'five-thousand'):.2f} s", "aim 2.5 s")
+    )
     rows.append(("indexing, 170-token passages, packaged model", f"{_indexing_rate(shipped):.0f} a second", "aim 40"))
     rows.append(_large(folder / "large", shipped, asked, p50))
     return rows
@@ -91,7 +95,11 @@ def _large(home: Path, shipped: list[Passage], asked: list[str], p50_small: floa
     advisor.prepare()
     _fill(advisor, shipped, 100_000)
     p50, _ = _ask_times(advisor, asked)
-    return ("the same at 100,000 passages (vectors generated), p50", f"{p50:.0f} ms", f"aim 120 ms; {p50 / p50_small:.1f} × 5,000")
+    return (
+        "the same at 100,000 passages (vectors generated), p50",
+        f"{p50:.0f} ms",
+        f"aim 120 ms; {p50 / p50_small:.1f} × 5,000",
+    )
 
 
 def _fill(advisor: Advisor, shipped: list[Passage], count: int) -> None:
@@ -100,10 +108,16 @@ def _fill(advisor: Advisor, shipped: list[Passage], count: int) -> None:
     wanted = count - advisor.holdings.count()
     dice = random.Random(20261121)
     source = Source(
-        id="invented/bench", title="Invented passages", kind=Kind.OWN, publisher="Benchmark", url="file:invented", licence="MIT",
+        id="invented/bench", title="Invented passages", kind=Kind.OWN, publisher="Benchmark", url="file:invented",
+        licence="MIT",
         classification=Classification.OFFICIAL, checked=Checked.OWN, as_at=date(2026, 11, 21),
     )  # fmt: skip
-    advisor.holdings.put(source, [_invented(number, pool, dice) for number in range(max(0, wanted))], origin="added", added_on=date(2026, 11, 21))
+    advisor.holdings.put(
+        source,
+        [_invented(number, pool, dice) for number in range(max(0, wanted))],
+        origin="added",
+        added_on=date(2026, 11, 21),
+    )
     advisor.prepare()
 
 
@@ -116,7 +130,8 @@ def _invented(number: int, pool: list[str], dice: random.Random) -> Passage:
     text = "\n".join(dict.fromkeys(lines))
     reference = Reference(label=f"Invented {number}", url=f"file:invented#{number}")
     return Passage(
-        id=f"invented/bench#{number}", source_id="invented/bench", kind=Kind.OWN, title=f"Invented {number}", locator=str(number),
+        id=f"invented/bench#{number}", source_id="invented/bench", kind=Kind.OWN, title=f"Invented {number}",
+        locator=str(number),
         url=reference.url, text=text, token_count=estimated_tokens(text), sha256=digest(text),
         statements=tuple(Statement(text=line, references=(reference,)) for line in dict.fromkeys(lines)),
     )  # fmt: skip
@@ -136,10 +151,18 @@ def _timed(work: Callable[[], Any]) -> float:
 
 
 def _cold_seconds(home: Path) -> float:
-    command = [sys.executable, "-m", "advisor", "ask", "How long do we have to answer a subject access request?", "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "advisor",
+        "ask",
+        "How long do we have to answer a subject access request?",
+        "--json",
+    ]
     environment = {**os.environ, "ADVISOR_HOME": str(home)}
     return statistics.median(
-        _timed(lambda: subprocess.run(command, env=environment, check=True, capture_output=True)) / 1000 for _ in range(5)
+        _timed(lambda: subprocess.run(command, env=environment, check=True, capture_output=True)) / 1000
+        for _ in range(5)
     )
 
 

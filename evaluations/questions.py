@@ -32,7 +32,7 @@ class Point(Frozen):
 
 
 class Question(Frozen):
-    """One question with what is right for it. Each inner tuple of ``needed`` is a need that any of its addresses meets."""
+    """One question and what is right for it. Each inner tuple of ``needed`` is met by any of its addresses."""
 
     id: str
     question: str

@@ -180,6 +180,7 @@ def _check(data: bytes, expected: str, what: str) -> None:
     found = hashlib.sha256(data).hexdigest()
     if found != expected:
         raise ModelFilesChanged(
-            f"The {what} on this machine are not those this release was tested with (sha256 {found[:12]}…, expected {expected[:12]}…).",
+            f"The {what} on this machine are not those this release was tested with "
+            f"(sha256 {found[:12]}…, expected {expected[:12]}…).",
             "Install the packages again in a fresh environment; if it persists, tell the maintainers.",
         )

@@ -54,8 +54,8 @@ class Understanding(Frozen):
     """What the question was taken to mean.
 
     ``parts`` are the separate questions in it; ``pinpoints`` the canonical addresses it names; ``expanded`` the
-    abbreviations found and what they stand for; ``named_bodies`` organisations it names; ``about_own_papers`` whether it
-    asks what a body's own policy, schedule or contract says; ``asks_for_decision`` whether it wants somebody to decide.
+    abbreviations found and what they stand for; ``named_bodies`` organisations it names; ``about_own_papers`` whether
+    it asks what a body's own policy, schedule or contract says; ``asks_for_decision`` whether somebody is to decide.
     """
 
     question: str

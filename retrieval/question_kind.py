@@ -1,7 +1,7 @@
 """What kind of question it is: of the field, outside it, about somebody's own papers, or wanting a decision.
 
-A linear model over the question's vector, its words and a few marks in them, trained by ``evaluations/training`` on questions
-written for that purpose; it says how likely each kind is, and the writer decides what to do about it.
+A linear model over the question's vector, its words and a few marks in them, trained by ``evaluations/training`` on
+questions written for that purpose; it says how likely each kind is, and the writer decides what to do about it.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def score(candidate: Candidate, passage: Passage, scope: Scope) -> float:
 def gather(
     meaning: Sequence[Sequence[FaceMatch]], words: Mapping[str, Sequence[WordMatch]], pinpointed: Iterable[str]
 ) -> dict[str, Candidate]:
-    """Candidates from the nearest faces to the whole question and to each part, the shared words and the named provisions."""
+    """Candidates from the nearest faces to the question and to its parts, the shared words and the named provisions."""
     found: dict[str, Candidate] = {}
 
     def candidate(passage_id: str) -> Candidate:

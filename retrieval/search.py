@@ -181,7 +181,7 @@ class Search:
         return [Candidate(passage_id, found_by={"cited": 1}) for passage_id in fresh], fresh
 
     def _provisions(self, ranked: Sequence[RankedPassage]) -> tuple[ProvisionFacts, ...]:
-        """What is held about the provisions that the best passages cite: the text of the law knows best, then its card."""
+        """What is held about the provisions that the best passages cite: the law's text knows best, then its card."""
         cited = {
             reference.url
             for one in ranked[:_SCORED_STATEMENTS]

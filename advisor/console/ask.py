@@ -90,9 +90,10 @@ def _batch(advisor: Advisor, source: Path, target: Path, classification: Classif
     if as_json:
         output.print_json(counts)
     else:
-        output.aside().print(
-            f"{counts['answered']} answered, {counts['skipped']} already there, {counts['errors']} with errors: {target}"
+        done_in_words = (
+            f"{counts['answered']} answered, {counts['skipped']} already there, {counts['errors']} with errors"
         )
+        output.aside().print(f"{done_in_words}: {target}")
 
 
 def _answers(

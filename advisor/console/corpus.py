@@ -37,7 +37,7 @@ def add(
     ] = Jurisdiction.UK,
     as_json: Json = False,
 ) -> None:
-    """Bring documents in. Each file is added, unchanged, updated or rejected with a reason; adding again is harmless."""
+    """Bring documents in; each is added, unchanged, updated or rejected with a reason. Adding again is harmless."""
     territory = jurisdiction.territory
     about = About(
         publisher=publisher, licence=licence, classification=classification, extent=(territory,) if territory else UK
@@ -189,7 +189,8 @@ def _print_passage(passage: Passage) -> None:
     screen.print(f"[bold]{escape(passage.title)}[/]")
     standing = standing_in_words(passage.standing, passage.in_force_from, passage.in_force_to)
     screen.print(
-        f"[dim]{escape(passage.url)}\n{standing} · {extent_in_words(passage.extent)} · {CHECKED_WORDS[passage.checked]} · {passage.id}[/]\n"
+        f"[dim]{escape(passage.url)}\n{standing} · {extent_in_words(passage.extent)} · "
+        f"{CHECKED_WORDS[passage.checked]} · {passage.id}[/]\n"
     )
     screen.print(escape(passage.text))
     for warning in passage.warnings:

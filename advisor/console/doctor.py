@@ -13,7 +13,7 @@ from advisor.console.corpus import Json
 
 
 def doctor(as_json: Json = False) -> None:
-    """Check this machine: Python, folders, model files, index, optional parts; exit 1 where something must be mended."""
+    """Check this machine: Python, folders, model files, index, optional parts; exit 1 where something needs mending."""
     checks = health.examine(open_advisor())
     if as_json:
         output.print_json(

@@ -41,7 +41,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
         "This needs a decision by a person who knows the case. Ask your data protection officer; you can pass the "
         "question on from here."
     ),
-    Outcome.MODEL_UNAVAILABLE: "The language model could not be reached and no quoted answer was possible. Try again later.",
+    Outcome.MODEL_UNAVAILABLE: "The language model could not be reached and nothing could be quoted. Try again.",
 }
 """What a person reads first for each outcome that is not a plain answer."""
 

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -101,5 +101,7 @@ def advisor() -> Advisor:
 
 
 def now() -> datetime:
-    """The time, in UTC. The pages' only clock."""
-    return datetime.now(UTC)
+    """The time, from the one clock that composition keeps."""
+    from advisor import composition
+
+    return composition.now()

@@ -242,9 +242,8 @@ def _caveats(chosen: list[_Choice], evidence: Evidence) -> tuple[str, ...]:
     if evidence.scope.historical:
         caveats.append(f"This states the law as it stood on {date_in_words(evidence.scope.on)}.")
     if evidence.held_but_elsewhere:
-        caveats.append(
-            f"Not given, because it does not apply in the place or on the day you asked about: {', '.join(evidence.held_but_elsewhere)}."
-        )
+        labels = ", ".join(evidence.held_but_elsewhere)
+        caveats.append(f"Not given, because it does not apply in the place or on the day you asked about: {labels}.")
     for choice in chosen:
         for warning in choice.passage.warnings[:1]:
             if warning not in caveats and len(caveats) < 4:

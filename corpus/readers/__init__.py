@@ -1,1 +1,1 @@
-"""One reader a format. Each module offers ``recognises(data, name) -> bool`` and ``read(data, name, about) -> Reading``."""
+"""One reader a format: each offers ``recognises(data, name) -> bool`` and ``read(data, name, about) -> Reading``."""

@@ -1,1 +1,1 @@
-"""Learning the small weights that the project ships: the ranker's and the question kinds'. Run by hand, results committed."""
+"""Learning the small weights that the project ships, the ranker's and the question kinds'; run by hand, committed."""

@@ -1,8 +1,8 @@
 """Learn to tell kinds of question: ``python -m evaluations.training.question_kinds``.
 
-A multinomial logistic model over the packaged embedding, hashed words and a few marks, trained on questions written for this purpose
-and on the cards' own ways of asking. Five-fold cross-validated accuracy is printed, then how the development questions
-come out, none of which it was trained on.
+A multinomial logistic model over the packaged embedding, hashed words and a few marks, trained on questions written
+for this purpose and on the cards' own ways of asking. Five-fold cross-validated recall is printed, then how the
+development questions come out, none of which it was trained on.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def main() -> None:
     held_out = np.zeros(len(wanted), dtype=int)
     for fold in range(5):
         inside = np.arange(len(wanted)) % 5 == fold
-        held_out[inside] = (inputs[inside] @ learn(inputs[~inside], wanted[~inside], importance[~inside]).T).argmax(axis=1)
+        held_out[inside] = (inputs[inside] @ learn(inputs[~inside], wanted[~inside], importance[~inside]).T).argmax(
+            axis=1
+        )
     for place, kind in enumerate(KINDS):
         sys.stdout.write(f"{kind:12} recall, cross-validated: {np.mean(held_out[wanted == place] == place):.3f}\n")
     weights = learn(inputs, wanted, importance)
@@ -94,7 +96,9 @@ def _report(advisor: Advisor) -> None:
     for question in questions("development"):
         understanding = understand(question.question)
         vector = advisor.embedder.embed([search_text(understanding)])[0]
-        label = "instruction" if "instruction" in question.tags and question.kind != "answerable" else question.kind
+        label: str = (
+            "instruction" if "instruction" in question.tags and question.kind != "answerable" else question.kind
+        )
         outcomes.setdefault(label, Counter())[kind_of(understanding, vector).likeliest] += 1
     for label, counts in outcomes.items():
         sys.stdout.write(f"development, {label}: {dict(counts.most_common())}\n")

@@ -45,15 +45,20 @@ def main() -> None:
     scale, bias = calibrate(lists, weights)
     stored = {name: round(float(value * scale), 5) for name, value in zip(ranking.FEATURES, weights, strict=True)}
     TARGET.write_text(
-        json.dumps({"weights": {**stored, "bias": round(float(bias), 5)}, "trained_on": f"{len(lists)} development questions"}, indent=1)
+        json.dumps(
+            {"weights": {**stored, "bias": round(float(bias), 5)}, "trained_on": f"{len(lists)} development questions"},
+            indent=1,
+        )
     )
 
 
 def collect(advisor: Advisor, question: Question) -> tuple[Rows, Rows] | None:
     """Features of shape (candidates, features) and gains of shape (candidates,), the share of needs that each meets."""
-    if question.kind in ("refer_to_dpo",):
+    if question.kind == "refer_to_dpo":
         return None
-    scope = Scope(jurisdiction=question.jurisdiction, on=question.on or date(2026, 11, 21), historical=question.on is not None)
+    scope = Scope(
+        jurisdiction=question.jurisdiction, on=question.on or date(2026, 11, 21), historical=question.on is not None
+    )
     understanding = understand(question.question)
     texts = [search_text(understanding), *(understanding.parts if len(understanding.parts) > 1 else ())]
     found = advisor.search.candidates(understanding, advisor.embedder.embed(texts), scope)

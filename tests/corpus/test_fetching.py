@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -30,7 +31,7 @@ def slept() -> list[float]:
 def fetcher(server: OfficialServer, slept: list[float]) -> Iterator[Fetcher]:
     opened = Fetcher(
         agent="governance-advisor/1 (dpo@borsetshire.example)", trusted_hosts=[server.host], pause_seconds=0.5,
-        timeout_seconds=1.0, largest_bytes=100_000, sleep=slept.append,
+        timeout_seconds=1.0, largest_bytes=100_000, sleep=slept.append, now=time.time,
     )  # fmt: skip
     yield opened
     opened.close()
@@ -106,7 +107,7 @@ def test_an_official_name_that_leads_to_a_private_machine_is_not_read(
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, stream=Stream(), extensions={"network_stream": Network()})
 
-    fetcher = Fetcher(agent="x", sleep=lambda _: None)
+    fetcher = Fetcher(agent="x", sleep=lambda _: None, now=lambda: 0.0)
     monkeypatch.setattr(fetcher, "_client", httpx.Client(transport=httpx.MockTransport(answer)))
     with pytest.raises(FetchRefused, match="private machine"):
         fetcher.fetch("https://ico.org.uk/page")
@@ -190,7 +191,7 @@ def test_a_server_that_drips_is_left_in_time(
 
 
 def test_a_host_that_is_not_there_is_unreachable(slept: list[float]) -> None:
-    fetcher = Fetcher(agent="x", trusted_hosts=["127.0.0.1:1"], timeout_seconds=1.0, sleep=slept.append)
+    fetcher = Fetcher(agent="x", trusted_hosts=["127.0.0.1:1"], timeout_seconds=1.0, sleep=slept.append, now=time.time)
     assert fetcher.fetch("http://127.0.0.1:1/").found == "unreachable"
 
 

@@ -119,23 +119,25 @@ def test_nothing_found_is_silence_with_a_name() -> None:
     assert answer.text
 
 
-def test_each_provision_cited_gets_a_line_once_and_in_order() -> None:
-    places = [
-        Reference(label=f"DPA 2018 section {number}", url=f"{LAW}/ukpga/2018/12/section/{number}")
-        for number in range(9)
-    ]
-    one = passage(
-        "card/a", statement("First.", places[1], places[2]), statement("Second.", places[2]), url=places[1].url
-    )
-    two = passage("card/b", statement("Third.", places[3]), url="https://www.gov.uk/b")
+def test_each_provision_cited_gets_a_line_once_best_first() -> None:
+    act = f"{LAW}/ukpga/2018/12"
+    places = [Reference(label=f"DPA 2018 section {one}", url=f"{act}/section/{one}") for one in range(9)]
+    said = (statement("First.", places[1], places[2]), statement("Second.", places[2]))
+    one = passage("card/a", *said, url=places[1].url)
+    two = passage("card/b", statement("Third.", places[3], places[1]), url="https://www.gov.uk/b")
     found = entries(evidence("q", Scope(on=CHECKED_TO), one, two).passages)
-    assert [(line.label, line.passage_id) for line in found] == [
+    assert {(line.label, line.passage_id) for line in found} == {
         ("DPA 2018 section 1", "card/a"),
         ("DPA 2018 section 2", "card/a"),
         ("card b", "card/b"),
         ("DPA 2018 section 3", "card/b"),
-    ]
+    }
+    assert len(found) == 4
+    assert found[0].url == places[1].url
     assert [line.score for line in found] == sorted((line.score for line in found), reverse=True)
+    labels = [line.label for line in found]
+    assert labels.index("DPA 2018 section 1") < labels.index("DPA 2018 section 2")
+    assert labels.index("card b") < labels.index("DPA 2018 section 3")
 
 
 def test_no_more_lines_are_shown_than_people_read() -> None:
