@@ -20,7 +20,7 @@ from advisor.errors import SettingsFault
 from corpus.source import Jurisdiction
 
 _PREFIX = "ADVISOR_"
-_NOT_SECTIONS = {"ADVISOR_HOME", "ADVISOR_SETTINGS", "ADVISOR_SHARED"}
+_NOT_SECTIONS = {"ADVISOR_HOME", "ADVISOR_SETTINGS", "ADVISOR_SHARED", "ADVISOR_CHROMIUM"}
 
 
 class _Section(BaseModel):

@@ -10,7 +10,7 @@ from datetime import date
 from corpus import address
 from corpus.errors import CorpusError
 from corpus.passage import Passage
-from corpus.source import Source
+from corpus.source import Kind, Source
 
 
 def put_source(
@@ -57,10 +57,20 @@ def put_source(
             (passage.id, source.id, number, passage.sha256, new[passage.id]),
         )
         places = {address.canonical(place) for place in (passage.url, *passage.also_at)}
-        connection.executemany("INSERT INTO addresses VALUES (?, ?)", [(place, passage.id) for place in places])
+        connection.executemany(
+            "INSERT INTO addresses VALUES (?, ?, ?)",
+            [(place, passage.id, _contains(passage, place)) for place in places],
+        )
         connection.execute("INSERT OR REPLACE INTO to_index VALUES (?, ?, 0)", (passage.id, source.id))
     _note_change(connection)
     return "added" if before is None else "updated"
+
+
+def _contains(passage: Passage, place: str) -> bool:
+    """Whether the provision at an address stands in the passage, or is what it is about, rather than being cited."""
+    return passage.kind is not Kind.TOPIC and (
+        passage.kind is Kind.LEGISLATION or place == address.canonical(passage.url)
+    )
 
 
 def remove_source(connection: sqlite3.Connection, source_id: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from corpus import address
@@ -92,7 +93,7 @@ class Holdings:
                 marks = ",".join("?" * len(chosen))
                 wanted = f"SELECT id, body FROM passages WHERE id IN ({marks})"  # noqa: S608 (only question marks)
                 rows = connection.execute(wanted, tuple(chosen))
-                found.update((row[0], Passage.model_validate_json(row[1])) for row in rows)
+                found.update((row[0], _parsed(row[1])) for row in rows)
         return found
 
     def all_passages(self) -> Iterator[Passage]:
@@ -122,20 +123,22 @@ class Holdings:
             f"Nothing at {wanted} is held.", "Add the text with: advisor corpus add FILE, or run advisor corpus sync"
         )
 
-    def ids_at(self, official_address: str) -> list[str]:
-        """Ids of passages recorded at exactly this canonical address."""
+    def ids_at(self, official_address: str, *, cited_too: bool = True) -> list[str]:
+        """Ids of passages that contain or are about exactly this canonical address, then those that only cite it."""
+        question = (
+            "SELECT passage_id FROM addresses WHERE address = ? AND contained >= ? ORDER BY contained DESC, passage_id"
+        )
         with self._connection() as connection:
-            rows = connection.execute("SELECT passage_id FROM addresses WHERE address = ?", (official_address,))
-            return [row[0] for row in rows]
+            return [row[0] for row in connection.execute(question, (official_address, int(not cited_too)))]
 
     def held_at(self, official_addresses: Sequence[str]) -> dict[str, list[Passage]]:
-        """Passages recorded at exactly these canonical addresses, by address; empty addresses are left out."""
+        """Passages that contain or are about exactly these canonical addresses, by address; empty ones are left out."""
         found: dict[str, list[str]] = {}
         with self._connection() as connection:
             for start in range(0, len(official_addresses), 500):
                 chosen = official_addresses[start : start + 500]
                 marks = ",".join("?" * len(chosen))
-                wanted = f"SELECT address, passage_id FROM addresses WHERE address IN ({marks})"  # noqa: S608 (only question marks)
+                wanted = f"SELECT address, passage_id FROM addresses WHERE contained AND address IN ({marks})"  # noqa: S608
                 for place, passage_id in connection.execute(wanted, tuple(chosen)):
                     found.setdefault(place, []).append(passage_id)
         passages = self.some_passages(list({passage_id for ids in found.values() for passage_id in ids}))
@@ -263,6 +266,11 @@ class Holdings:
         """Record a fact under a name."""
         with self._connection() as connection:
             connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(body: str) -> Passage:
+    return Passage.model_validate_json(body)
 
 
 _EVERY_SOURCE = "SELECT body, passages, added_on, origin, warnings, original FROM sources ORDER BY id"

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_by_source ON passages (source_id, number);
 CREATE TABLE IF NOT EXISTS addresses (
     address TEXT NOT NULL, passage_id TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+    contained INTEGER NOT NULL,
     PRIMARY KEY (address, passage_id)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS addresses_by_passage ON addresses (passage_id);

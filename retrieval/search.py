@@ -105,7 +105,7 @@ class Search:
         elsewhere: list[str] = []
         for named in understanding.pinpoints:
             for place in address.containers(named):
-                ids = self._holdings.ids_at(place)
+                ids = self._holdings.ids_at(place, cited_too=False) or self._holdings.ids_at(place)
                 if not ids or place == f"{address.LEGISLATION}/{address.instrument_path(place)}":
                     continue
                 held = self._holdings.some_passages(ids)

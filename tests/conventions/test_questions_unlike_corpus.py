@@ -88,12 +88,12 @@ def cards(folder: Traversable) -> list[tuple[str, str]]:
 
 def datasets(folder: Path) -> dict[str, str]:
     rows = [
-        json.loads(line)
+        (f"{path.stem} row {number}", json.loads(line))
         for path in sorted(folder.rglob("*.jsonl"))
-        for line in path.read_text("utf-8").splitlines()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if line.strip()
     ]
-    return {str(row["id"]): str(row["question"]) for row in rows if "question" in row}
+    return {str(row.get("id", place)): str(row["question"]) for place, row in rows if "question" in row}
 
 
 def test_no_question_repeats_a_text_of_the_corpus(root: Path) -> None:

@@ -13,7 +13,7 @@ from advisor.governance.answer import Outcome
 from advisor.journeys.quoting_writer import MOST_SOURCES, MOST_WORDS, Draft, write
 from corpus.passage import Part, Passage, Reference
 from corpus.source import TERRITORIES, UK, Checked, Jurisdiction, Standing
-from retrieval.evidence import Evidence, ProvisionFacts, Scope, Understanding
+from retrieval.evidence import Evidence, ProvisionFacts, QuestionKind, Scope, Understanding
 from tests.invented import LAW, SECTION, TODAY, correction, evidence, passage, statement
 
 NOW = Scope(on=TODAY)
@@ -51,25 +51,25 @@ def test_parts_come_in_their_order_whatever_order_the_card_has() -> None:
 
 
 def test_a_correction_comes_first_and_is_said_to_be_one() -> None:
-    one = card("Answer within one month.", corrections=[correction("It is 40 days", "It is no longer 40 days.")])
+    one = card("Answer within one month.", corrections=[correction("It is forty days", "It is no longer forty days.")])
     draft = write_of(one, beliefs=[0.97])
-    assert texts(draft) == ["It is no longer 40 days.", "Answer within one month."]
+    assert texts(draft) == ["It is no longer forty days.", "Answer within one month."]
     assert draft.premise_corrected
     assert draft.claims[0].part is Part.CORRECTION
 
 
 def test_a_belief_that_the_question_does_not_state_is_not_corrected() -> None:
-    one = card("Answer within one month.", corrections=[correction("It is 40 days", "It is no longer 40 days.")])
+    one = card("Answer within one month.", corrections=[correction("It is forty days", "It is no longer forty days.")])
     draft = write_of(one, beliefs=[0.2])
     assert not draft.premise_corrected
     assert texts(draft) == ["Answer within one month."]
 
 
 def test_only_the_belief_that_is_nearest_is_corrected() -> None:
-    both = [correction(f"It is {days} days", f"It is not {days} days.") for days in (30, 40)]
+    both = [correction(f"It is {days} days", f"It is not {days} days.") for days in ("thirty", "forty")]
     draft = write_of(card("Answer within one month.", corrections=both), beliefs=[0.8, 0.95])
-    assert texts(draft)[0] == "It is not 40 days."
-    assert "It is not 30 days." not in texts(draft)
+    assert texts(draft)[0] == "It is not forty days."
+    assert "It is not thirty days." not in texts(draft)
 
 
 def test_a_correction_that_is_no_law_where_the_asker_is_is_not_given() -> None:
@@ -165,7 +165,8 @@ def test_below_the_floor_nothing_is_claimed() -> None:
     draft = write(evidence(QUESTION, NOW, card("Answer."), score=0.39), 0.4)
     assert draft.claims == ()
     assert draft.outcome is Outcome.NO_EVIDENCE
-    assert write(evidence(QUESTION, NOW, card("Answer."), score=0.05), 0.4).outcome is Outcome.OUT_OF_SCOPE
+    outside = evidence(QUESTION, NOW, card("Answer."), score=0.05, kind=QuestionKind(field=0.0, outside=1.0))
+    assert write(outside, 0.4).outcome is Outcome.OUT_OF_SCOPE
 
 
 def test_what_applies_elsewhere_is_named() -> None:
