@@ -14,18 +14,21 @@ from advisor.governance.citation import Citation
 from advisor.governance.words import date_in_words
 from corpus import address
 from corpus.passage import Correction, Part, Passage, Reference, Statement
-from corpus.source import TERRITORIES, Checked, Standing
+from corpus.source import TERRITORIES, Checked, Kind, Standing
 from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage
 
 MOST_WORDS = 140
-MOST_SOURCES = 5
-_MOST_PASSAGES = 3
-_NEAR_THE_BEST = 0.25
+MOST_SOURCES = 7
+_MOST_PASSAGES = 2
+_NEAR_THE_BEST = 0.20
 _BELIEF_IS_SAID = 0.60
 _BELIEF_MAY_BE_SAID = 0.50
+_SHARED_NUMBER = 0.12
+_BEARS_ENOUGH = 0.4
 _SURE_OF_KIND = 0.55
 _SURELY_HELD = 0.75
 _SIDE_STATEMENT_FLOOR = 0.33
+_FRAGMENT = re.compile(r"[—:–-]\s*$|^\((?:[a-z]{1,2}|[ivx]+)\)\s")
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -60,8 +63,11 @@ def write(evidence: Evidence, floor: float) -> Draft:
         return _silence(outcome, evidence)
     chosen = _corrections(evidence)
     corrected = bool(chosen)
-    for found in _passages_used(evidence, floor):
-        chosen += _from_passage(found, evidence)
+    used = _passages_used(evidence, floor)
+    for place, found in enumerate(used):
+        first_of_its_kind = all(earlier.passage.kind is not found.passage.kind for earlier in used[:place])
+        named = "pinpoint" in found.found_by
+        chosen += _from_passage(found, place == 0 or (named and first_of_its_kind), evidence)
     chosen = _within_budget(_without_repeats(chosen))
     if not chosen:
         return _silence(outcome, evidence)
@@ -77,7 +83,7 @@ def _outcome(evidence: Evidence, floor: float) -> Outcome:
         return Outcome.OUT_OF_SCOPE
     if understood.asks_for_decision or kind.decision >= _SURE_OF_KIND:
         return Outcome.REFER_TO_DPO
-    if understood.about_own_papers or kind.own_papers >= _SURE_OF_KIND:
+    if _asks_about_own_papers(evidence) and not _own_documents(evidence):
         return Outcome.NO_EVIDENCE
     beside_the_field = kind.outside + kind.instruction
     if beside_the_field >= _SURE_OF_KIND and evidence.confidence < _SURELY_HELD and not understood.pinpoints:
@@ -87,6 +93,15 @@ def _outcome(evidence: Evidence, floor: float) -> Outcome:
         field = kind.field + kind.own_papers + kind.decision >= 0.5
         return Outcome.NO_EVIDENCE if field or held_otherwise or understood.pinpoints else Outcome.OUT_OF_SCOPE
     return Outcome.ANSWERED
+
+
+def _asks_about_own_papers(evidence: Evidence) -> bool:
+    return evidence.understanding.about_own_papers or evidence.kind.own_papers >= _SURE_OF_KIND
+
+
+def _own_documents(evidence: Evidence) -> list[RankedPassage]:
+    """Documents of the asker's own body among the best passages."""
+    return [found for found in evidence.passages[:4] if found.passage.kind is Kind.OWN]
 
 
 def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
@@ -101,11 +116,19 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
 
 
 def _corrections(evidence: Evidence) -> list[_Choice]:
-    """The correction of the wrong belief that the question states most nearly, if it states one."""
+    """The correction of the wrong belief that the question states most nearly, if it states one.
+
+    A belief with a number that the question has too is stated more nearly than its vector tells.
+    """
     best: tuple[float, RankedPassage, int] | None = None
+    said_numbers = set(_NUMBERS.findall(evidence.understanding.plain))
     for found in evidence.passages[:6]:
-        for number, score in enumerate(found.belief_scores):
+        if found.score < _BEARS_ENOUGH * evidence.confidence:
+            continue
+        for number, nearness in enumerate(found.belief_scores):
             correction = found.passage.corrections[number]
+            shared = said_numbers & set(_NUMBERS.findall(correction.wrong))
+            score = nearness + (_SHARED_NUMBER if shared else 0.0)
             if _says(evidence, found, correction, score) and (best is None or score > best[0]):
                 best = (score, found, number)
     if best is None:
@@ -129,27 +152,33 @@ def _says(evidence: Evidence, found: RankedPassage, correction: Correction, scor
 
 
 def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
+    """The passages to quote from: the asker's own papers or the provisions named, where asked for, else the best."""
     best = evidence.passages[0].score
     near = [found for found in evidence.passages if found.score >= max(floor, best - _NEAR_THE_BEST)]
-    pinpointed = [found for found in near if "pinpoint" in found.found_by]
-    return (pinpointed or near)[:_MOST_PASSAGES]
+    own = _own_documents(evidence) if _asks_about_own_papers(evidence) else []
+    named = [found for found in evidence.passages if "pinpoint" in found.found_by and found.score >= floor]
+    law = sorted((found for found in named if found.passage.kind is Kind.LEGISLATION), key=lambda one: one.passage.id)
+    digests = [found for found in named if found.passage.kind is not Kind.LEGISLATION]
+    return own[:_MOST_PASSAGES] or [*digests[:1], *law[:_MOST_PASSAGES]] or near[:_MOST_PASSAGES]
 
 
-def _from_passage(found: RankedPassage, evidence: Evidence) -> list[_Choice]:
+def _from_passage(found: RankedPassage, main: bool, evidence: Evidence) -> list[_Choice]:
     """The statements of one passage that are to the point: its short answer, and what else comes near the question.
 
-    A card says what each statement is for; of other texts the opening statement and the nearest ones are the answer.
+    A card says what each statement is for; of other texts the opening statement and the nearest ones are the answer,
+    and opening words or list points, which say nothing alone, are not.
     """
     passage = found.passage
     scores = found.statement_scores or (0.0,) * len(passage.statements)
-    best = max(scores, default=0.0)
-    main = found.rank == 1
+    fragments = [not passage.questions and _FRAGMENT.search(statement.text) for statement in passage.statements]
+    best = max((score for score, fragment in zip(scores, fragments, strict=True) if not fragment), default=0.0)
+    opening = next((place for place, fragment in enumerate(fragments) if not fragment), None)
     chosen = []
     for place, (statement, score) in enumerate(zip(passage.statements, scores, strict=True)):
-        if not _holds(statement, evidence):
+        if fragments[place] or not _holds(statement, evidence):
             continue
         part = statement.part if passage.questions else Part.LEAD
-        leads = main and (statement.part is Part.LEAD or (not passage.questions and place == 0))
+        leads = main and (statement.part is Part.LEAD or (not passage.questions and place == opening))
         telling = score >= max(_SIDE_STATEMENT_FLOOR, best - (0.22 if main else 0.12))
         if leads or telling:
             weight = score + (0.5 if leads else 0.1 if main else 0.0)

@@ -27,6 +27,7 @@ from retrieval.query import search_text, understand
 Rows = NDArray[np.float64]
 TARGET = Path(__file__).parents[2] / "retrieval" / "weights" / "ranking.json"
 _RIDGE = 0.002
+_PINPOINT_AT_LEAST = 2.0
 
 
 def main() -> None:
@@ -44,12 +45,25 @@ def main() -> None:
     weights = learn([row for row in lists if row[1].max() > 0])
     scale, bias = calibrate(lists, weights)
     stored = {name: round(float(value * scale), 5) for name, value in zip(ranking.FEATURES, weights, strict=True)}
+    stored |= borrowed(stored)
     TARGET.write_text(
         json.dumps(
             {"weights": {**stored, "bias": round(float(bias), 5)}, "trained_on": f"{len(lists)} development questions"},
             indent=1,
         )
     )
+
+
+def borrowed(learned: dict[str, float]) -> dict[str, float]:
+    """Weights that the shipped cards cannot teach, because only texts that people add have what they weigh.
+
+    The one face of such a text stands for all the statements of a card; and who names a provision wants to see it.
+    """
+    return {
+        "text": round(learned["statement"] + learned["second_statement"], 5),
+        "law": round(learned["topic"] / 2, 5),
+        "pinpoint": max(learned["pinpoint"], _PINPOINT_AT_LEAST),
+    }
 
 
 def collect(advisor: Advisor, question: Question) -> tuple[Rows, Rows] | None:
