@@ -22,6 +22,8 @@ from retrieval.passage_index import FaceMatch
 
 _RANK_CONSTANT = 60
 _LOOKED_AT_FROM_EACH = 30
+_NAMED_AT_LEAST = 0.6
+"""Who names a provision asks about it, whatever else the question says."""
 
 FEATURES = (
     "nearest", "asked", "second_asked", "title", "statement", "second_statement", "text", "belief",
@@ -97,7 +99,8 @@ def score(candidate: Candidate, passage: Passage, scope: Scope) -> float:
     total = weights["bias"] + sum(
         weights[name] * value for name, value in zip(FEATURES, features(candidate, passage, scope), strict=True)
     )
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    likelihood = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return _NAMED_AT_LEAST + (1 - _NAMED_AT_LEAST) * likelihood if candidate.pinpoint else likelihood
 
 
 def gather(

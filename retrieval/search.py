@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus import address
 from corpus.holdings import Holdings
-from corpus.passage import Passage
+from corpus.passage import NEVER, Passage
 from corpus.source import Kind
 from retrieval import face, ranking
 from retrieval.embedding import Embedder, Vectors
@@ -100,21 +100,25 @@ class Search:
         return {field: lexical.matches(asked, scope, field, _WORD_MATCHES) for field in (ASKED_FIELD, SAID_FIELD)}
 
     def _pinpointed(self, understanding: Understanding, scope: Scope) -> tuple[list[str], tuple[str, ...]]:
-        """Passages at, or nearest above, the provisions named; and labels of those that do not apply in this scope."""
+        """Passages at, or nearest above, the provisions named, and the cards about what contains them.
+
+        Also the labels of provisions that are held but do not apply in this scope.
+        """
         inside: list[str] = []
         elsewhere: list[str] = []
         for named in understanding.pinpoints:
+            reached = False
             for place in address.containers(named):
-                ids = self._holdings.ids_at(place, cited_too=False) or self._holdings.ids_at(place)
-                if not ids or place == f"{address.LEGISLATION}/{address.instrument_path(place)}":
-                    continue
+                if place == f"{address.LEGISLATION}/{address.instrument_path(place)}":
+                    break
+                ids = self._holdings.ids_at(place, cited_too=False) or ([] if reached else self._holdings.ids_at(place))
                 held = self._holdings.some_passages(ids)
-                admitted = [one for one in ids if admits(scope, limits_of(held[one]))]
-                inside += admitted
-                if not admitted:
+                admitted = [one for one in ids if one in held and admits(scope, limits_of(held[one]))]
+                inside += [one for one in admitted if not reached or held[one].kind is not Kind.LEGISLATION]
+                if ids and not admitted:
                     elsewhere.append(address.label(named))
-                break
-        return list(dict.fromkeys(inside)), tuple(elsewhere)
+                reached = reached or bool(admitted)
+        return list(dict.fromkeys(inside)), tuple(dict.fromkeys(elsewhere))
 
     def _admitted(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, Passage]:
         passed_over = self._holdings.unfinished_sources() | self._holdings.earlier_editions()
@@ -181,7 +185,10 @@ class Search:
         return [Candidate(passage_id, found_by={"cited": 1}) for passage_id in fresh], fresh
 
     def _provisions(self, ranked: Sequence[RankedPassage]) -> tuple[ProvisionFacts, ...]:
-        """What is held about the provisions that the best passages cite: the law's text knows best, then its card."""
+        """What is held about the provisions that the best passages cite, from the text or card last checked.
+
+        A text of April knows nothing of June, so the later of the two says what stands; the extent is the text's.
+        """
         cited = {
             reference.url
             for one in ranked[:_SCORED_STATEMENTS]
@@ -192,19 +199,19 @@ class Search:
         found = []
         for url, passages in self._holdings.held_at(sorted(cited)).items():
             law = [one for one in passages if one.kind is Kind.LEGISLATION and one.source_id not in earlier]
-            cards = [one for one in passages if one.kind not in (Kind.LEGISLATION, Kind.TOPIC)]
-            own = [one for one in (*law, *cards) if one.url == url]
-            best = next(iter((*own, *law)), None)
-            if best is not None:
-                found.append(
-                    ProvisionFacts(
-                        url=url,
-                        standing=best.standing,
-                        extent=best.extent,
-                        in_force_from=best.in_force_from,
-                        in_force_to=best.in_force_to,
-                    )
+            own = [one for one in passages if one.kind is not Kind.LEGISLATION and one.url == url]
+            if not law and not own:
+                continue
+            last = max([*law, *own], key=lambda one: one.as_at or NEVER)
+            found.append(
+                ProvisionFacts(
+                    url=url,
+                    standing=last.standing,
+                    extent=(law or own)[0].extent,
+                    in_force_from=last.in_force_from,
+                    in_force_to=last.in_force_to,
                 )
+            )
         return tuple(found)
 
     def _statement_scores(self, passage: Passage, vectors: Vectors, rarity: dict[str, float]) -> tuple[float, ...]:

@@ -29,6 +29,7 @@ _SURE_OF_KIND = 0.55
 _SURELY_HELD = 0.75
 _SIDE_STATEMENT_FLOOR = 0.33
 _FRAGMENT = re.compile(r"[—:–-]\s*$|^\((?:[a-z]{1,2}|[ivx]+)\)\s")
+_OPENING_WORDS = re.compile(r"[—:–-]\s*$")
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -69,7 +70,7 @@ def write(evidence: Evidence, floor: float) -> Draft:
         named = "pinpoint" in found.found_by
         chosen += _from_passage(found, place == 0 or (named and first_of_its_kind), evidence)
     chosen = _within_budget(_without_repeats(chosen))
-    if not chosen:
+    if not any(choice.part in (Part.LEAD, Part.CORRECTION) for choice in chosen):
         return _silence(outcome, evidence)
     ordered = sorted(chosen, key=lambda choice: (list(Part).index(choice.part), choice.passage_rank, choice.place))
     claims = tuple(_claim(choice, evidence) for choice in ordered)
@@ -170,7 +171,9 @@ def _from_passage(found: RankedPassage, main: bool, evidence: Evidence) -> list[
     """
     passage = found.passage
     scores = found.statement_scores or (0.0,) * len(passage.statements)
-    fragments = [not passage.questions and _FRAGMENT.search(statement.text) for statement in passage.statements]
+    fragments = [not passage.questions and bool(_FRAGMENT.search(statement.text)) for statement in passage.statements]
+    if all(fragments):
+        fragments = [bool(_OPENING_WORDS.search(statement.text)) for statement in passage.statements]
     best = max((score for score, fragment in zip(scores, fragments, strict=True) if not fragment), default=0.0)
     opening = next((place for place, fragment in enumerate(fragments) if not fragment), None)
     chosen = []
@@ -187,15 +190,28 @@ def _from_passage(found: RankedPassage, main: bool, evidence: Evidence) -> list[
 
 
 def _holds(statement: Statement, evidence: Evidence) -> bool:
-    """Whether a statement is law where the asker is."""
-    territory = evidence.scope.jurisdiction.territory
-    if not statement.in_force:
+    """Whether a statement is law where the asker is and, for a day in the past, on that day."""
+    if not statement.in_force or not _held_on_the_day(statement, evidence):
         return False
+    territory = evidence.scope.jurisdiction.territory
     if territory is None:
         return True
     if statement.extent is not None:
         return territory in statement.extent
     return any(territory in (address.extent_of(reference.url) or TERRITORIES) for reference in statement.references)
+
+
+def _held_on_the_day(statement: Statement, evidence: Evidence) -> bool:
+    """For a day in the past: whether every provision cited is known to have been law on that day."""
+    if not evidence.scope.historical:
+        return True
+    facts = {one.url: one for one in evidence.provisions}
+    on = evidence.scope.on
+    known = [facts[reference.url] for reference in statement.references if reference.url in facts]
+    return len(known) == len(statement.references) and all(
+        one.in_force_from is not None and one.in_force_from <= on and (one.in_force_to is None or on < one.in_force_to)
+        for one in known
+    )
 
 
 def _without_repeats(chosen: list[_Choice]) -> list[_Choice]:

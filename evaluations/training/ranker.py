@@ -27,7 +27,6 @@ from retrieval.query import search_text, understand
 Rows = NDArray[np.float64]
 TARGET = Path(__file__).parents[2] / "retrieval" / "weights" / "ranking.json"
 _RIDGE = 0.002
-_PINPOINT_AT_LEAST = 2.0
 
 
 def main() -> None:
@@ -57,12 +56,11 @@ def main() -> None:
 def borrowed(learned: dict[str, float]) -> dict[str, float]:
     """Weights that the shipped cards cannot teach, because only texts that people add have what they weigh.
 
-    The one face of such a text stands for all the statements of a card; and who names a provision wants to see it.
+    The one face of such a text stands for all the statements of a card.
     """
     return {
         "text": round(learned["statement"] + learned["second_statement"], 5),
         "law": round(learned["topic"] / 2, 5),
-        "pinpoint": max(learned["pinpoint"], _PINPOINT_AT_LEAST),
     }
 
 
