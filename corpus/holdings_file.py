@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -60,6 +60,11 @@ class HoldingsFile:
                 connection.executescript(_SCHEMA)
                 connection.execute("INSERT OR IGNORE INTO about VALUES ('schema', ?)", (str(SCHEMA_VERSION),))
             found = connection.execute("SELECT value FROM about WHERE name = 'schema'").fetchone()[0]
+        if int(found) < SCHEMA_VERSION:
+            raise CorpusError(
+                f"{path} was written by a development version before the first release.",
+                "Move it away and start again; add your own documents again from the folder originals beside it.",
+            )
         if int(found) > SCHEMA_VERSION:
             raise CorpusError(
                 f"{path} was written by a newer release.", "Update the advisor, or set another ADVISOR_HOME."
