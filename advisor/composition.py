@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
 import time
@@ -23,7 +24,7 @@ from advisor.settings import Settings
 from corpus import card as cards
 from corpus.containment import Limits
 from corpus.document import About
-from corpus.errors import IndexUnusable
+from corpus.errors import CorpusError, IndexUnusable
 from corpus.fetching import Fetcher
 from corpus.holdings import Holdings
 from corpus.ingestion import FileReport, Ingestion
@@ -39,6 +40,8 @@ from retrieval.search import Search
 from retrieval.verification import Fault
 
 SHIPPED = "shipped"
+_LOG = logging.getLogger("advisor")
+_REBUILDING = "The index was missing or damaged; it is being rebuilt from what is held. Nothing is lost."
 
 
 class Advisor:
@@ -146,8 +149,15 @@ class Advisor:
 
         Raises:
             NotHeld: where there is none of that id.
+            CorpusError: for a shipped card.
         """
-        original = self.holdings.source(source_id).original
+        held = self.holdings.source(source_id)
+        if held.origin == SHIPPED:
+            raise CorpusError(
+                f"{source_id} ships with the advisor and stays.",
+                "Only documents that were added or synced can be removed.",
+            )
+        original = held.original
         removed = self.holdings.remove(source_id)
         self._finish_indexing(None)
         if original and all(held.original != original for held in self.holdings.sources()):
@@ -204,6 +214,7 @@ class Advisor:
         try:
             self.indexing.finish(on_progress)
         except IndexUnusable:
+            _LOG.warning(_REBUILDING)
             self.indexing.rebuild(on_progress)
 
 
@@ -222,6 +233,7 @@ class _MendingFinder:
                 return evidence
         except IndexUnusable:
             pass
+        _LOG.warning(_REBUILDING)
         self._advisor.indexing.rebuild()
         return self._advisor.search.find(question, scope)
 

@@ -13,9 +13,10 @@ from corpus.document import About, Reading
 from corpus.errors import CorpusError, Unreadable
 from corpus.holdings import Holdings
 from corpus.reading import read_bytes
-from corpus.source import Frozen
+from corpus.source import Frozen, Kind
 
 ADDED = "added"
+_FROM_A_FILE = "Read from a file that was added here, not fetched from legislation.gov.uk."
 
 
 class FileReport(Frozen):
@@ -97,8 +98,11 @@ class Ingestion:
         )
 
     def _hold(self, reading: Reading, digest: str, origin: str, today: date) -> str:
+        passages = reading.passages
+        if origin == ADDED and reading.source.kind is Kind.LEGISLATION:
+            passages = tuple(one.model_copy(update={"warnings": (*one.warnings, _FROM_A_FILE)}) for one in passages)
         return self._holdings.put(
-            reading.source, reading.passages, origin=origin, added_on=today, warnings=reading.warnings, original=digest
+            reading.source, passages, origin=origin, added_on=today, warnings=reading.warnings, original=digest
         )
 
 
@@ -128,9 +132,14 @@ def keep(folder: Path, data: bytes, digest: str) -> Path:
     return kept
 
 
+def _is_plain(path: Path) -> bool:
+    """Whether a folder's entry is a file to add: links could lead out of the folder, hidden files are not documents."""
+    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+
+
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+            yield from sorted(one for one in path.rglob("*") if _is_plain(one))
         else:
             yield path

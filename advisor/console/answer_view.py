@@ -25,7 +25,7 @@ def show(answer: Answer, console: Console) -> None:
             console.print(f"\n[bold]{PART_HEADINGS[claim.part]}[/]")
         part = claim.part
         marks = "".join(f"[cyan]\\[{sources[citation.url][0]}][/]" for citation in claim.citations)
-        lead = "[bold]Not so:[/] " if claim.part is Part.CORRECTION else ""
+        lead = "[bold]Often misunderstood:[/] " if claim.part is Part.CORRECTION else ""
         console.print(f"{lead}{escape(claim.text)} {marks}")
     if sources:
         console.print("\n[bold]Sources[/]")

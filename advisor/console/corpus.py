@@ -26,7 +26,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 @app.command()
 def add(
     files: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(help="Files, or folders of files: CLML or Akoma Ntoso XML, HTML, PDF, DOCX, Markdown, text."),
     ],
     publisher: Annotated[str, typer.Option(help="Who published them.")] = "",
@@ -38,13 +38,15 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Bring documents in; each is added, unchanged, updated or rejected with a reason. Adding again is harmless."""
+    if not all(file.strip() for file in files):
+        raise typer.BadParameter("name the files or folders to add")
     territory = jurisdiction.territory
     about = About(
         publisher=publisher, licence=licence, classification=classification, extent=(territory,) if territory else UK
     )
     advisor = open_advisor()
     with output.progress() as on_progress, output.stopwatch() as seconds:
-        reports = advisor.add_files(files, about, on_progress)
+        reports = advisor.add_files([Path(file) for file in files], about, on_progress)
     if as_json:
         output.print_json({"files": [report.model_dump(mode="json") for report in reports], "seconds": seconds()})
         return
@@ -128,7 +130,7 @@ def remove(
     source_id: Annotated[str, typer.Argument(help="The source's id, as in: advisor corpus status --json")],
     as_json: Json = False,
 ) -> None:
-    """Stop holding a source. Shipped cards cannot be removed: they return at the next start."""
+    """Stop holding a source that was added or synced. Shipped cards stay."""
     passages = open_advisor().remove(source_id)
     if as_json:
         output.print_json({"removed": source_id, "passages": passages})

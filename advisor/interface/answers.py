@@ -37,8 +37,7 @@ def body(answer: Answer, sources: list[NumberedSource], anchor: str) -> str:
     if corrections:
         said = "".join(f"<p>{_said(claim, sources, anchor)}</p>" for claim in corrections)
         parts.append(
-            '<div class="ga-inset ga-inset--correction"><p class="ga-inset__lead">The question starts from something '
-            f"that is not right</p>{said}</div>"
+            f'<div class="ga-inset ga-inset--correction"><p class="ga-inset__lead">Often misunderstood</p>{said}</div>'
         )
     leads = [claim for claim in answer.claims if claim.part is Part.LEAD]
     if leads:

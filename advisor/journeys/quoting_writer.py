@@ -21,8 +21,8 @@ MOST_WORDS = 140
 MOST_SOURCES = 7
 _MOST_PASSAGES = 2
 _NEAR_THE_BEST = 0.20
-_BELIEF_IS_SAID = 0.60
-_BELIEF_MAY_BE_SAID = 0.50
+_BELIEF_IS_SAID = 0.70
+_BELIEF_MAY_BE_SAID = 0.57
 _SHARED_NUMBER = 0.12
 _BEARS_ENOUGH = 0.4
 _SURE_OF_KIND = 0.55
@@ -102,7 +102,8 @@ def _asks_about_own_papers(evidence: Evidence) -> bool:
 
 def _own_documents(evidence: Evidence) -> list[RankedPassage]:
     """Documents of the asker's own body among the best passages."""
-    return [found for found in evidence.passages[:4] if found.passage.kind is Kind.OWN]
+    enough = _BEARS_ENOUGH * evidence.confidence
+    return [found for found in evidence.passages if found.passage.kind is Kind.OWN and found.score >= enough]
 
 
 def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
@@ -290,7 +291,7 @@ def _caveats(chosen: list[_Choice], evidence: Evidence) -> tuple[str, ...]:
         labels = ", ".join(evidence.held_but_elsewhere)
         caveats.append(f"Not given, because it does not apply in the place or on the day you asked about: {labels}.")
     for choice in chosen:
-        for warning in choice.passage.warnings[:1]:
+        for warning in choice.passage.warnings[:2]:
             if warning not in caveats and len(caveats) < 4:
                 caveats.append(warning)
     return tuple(caveats)
