@@ -10,10 +10,10 @@ from pathlib import Path
 
 from corpus.containment import Limits
 from corpus.document import About, Reading
-from corpus.errors import CorpusError, Unreadable
+from corpus.errors import CorpusError, NotHeld, Unreadable
 from corpus.holdings import Holdings
 from corpus.reading import read_bytes
-from corpus.source import Frozen, Kind
+from corpus.source import Checked, Frozen, Kind
 
 ADDED = "added"
 _FROM_A_FILE = "Read from a file that was added here, not fetched from legislation.gov.uk."
@@ -87,6 +87,12 @@ class Ingestion:
             reading = read_bytes(data, name, about, limits=self._limits)
         except Unreadable as error:
             return FileReport(path=path, status="rejected", reason=str(error))
+        if origin == ADDED and self._loses_law(reading):
+            reason = (
+                f"{name} says that it is {reading.source.title}, but has less than half of the text held of it. "
+                f"If it is right, remove that text first: advisor corpus remove {reading.source.id}"
+            )
+            return FileReport(path=path, status="rejected", reason=reason, source_id=reading.source.id)
         keep(self._originals, data, digest)
         status = self._hold(reading, digest, origin, today)
         return FileReport(
@@ -97,10 +103,23 @@ class Ingestion:
             warnings=reading.warnings,
         )
 
+    def _loses_law(self, reading: Reading) -> bool:
+        """Whether a file would replace a text of law by one with less than half of its passages."""
+        if reading.source.kind is not Kind.LEGISLATION:
+            return False
+        try:
+            held = self._holdings.source(reading.source.id)
+        except NotHeld:
+            return False
+        return 2 * len(reading.passages) < held.passages
+
     def _hold(self, reading: Reading, digest: str, origin: str, today: date) -> str:
         passages = reading.passages
         if origin == ADDED and reading.source.kind is Kind.LEGISLATION:
-            passages = tuple(one.model_copy(update={"warnings": (*one.warnings, _FROM_A_FILE)}) for one in passages)
+            passages = tuple(
+                one.model_copy(update={"checked": Checked.OWN, "warnings": (*one.warnings, _FROM_A_FILE)})
+                for one in passages
+            )
         return self._holdings.put(
             reading.source, passages, origin=origin, added_on=today, warnings=reading.warnings, original=digest
         )

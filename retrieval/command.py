@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 _RULES = (
-    r"(?:instructions?|rules?|prompts?|guidelines|guardrails|sources|citations?|training|safety|polic(?:y|ies)|context)"
+    r"(?:previous|prior|above|earlier|all|any|your)\b.{0,30}\b(?:instructions?|rules?|prompts?|guidelines|guardrails"
+    r"|sources|citations?|training|safety)"
 )
 _COMMAND = re.compile(
-    rf"\b(?:ignore|disregard|forget|override|bypass)\b.{{0,40}}\b(?:previous|prior|above|earlier|all|any|your|the)\b.{{0,40}}\b{_RULES}\b"
-    r"|\b(?:system|developer|assistant|admin)\s*(?:prompt|message|override|note)?\s*[:>\]]"
+    rf"\b(?:ignore|disregard|forget|override|bypass)\b.{{0,25}}\b{_RULES}\b"
+    r"|^\W*(?:system|developer|assistant)\s*(?:prompt|message|override)?\s*[:>\]]"
     r"|<\|?/?(?:system|im_start|im_end|inst)|\[/?(?:inst|system)\]"
-    r"|\byou are (?:now|no longer)\b|\bact as (?:if|an?|the)\b|\bpretend (?:to be|that|you)\b"
-    r"|\bnew (?:instructions?|rules?|role)\b"
-    r"|\b(?:reply|respond|answer|say|output|print|write|return)\b.{0,25}"
-    r"\b(?:only|just|exactly|nothing but|with the (?:single )?word)\b"
-    r"|\b(?:print|reveal|show|repeat|output|dump|tell me)\b.{0,25}"
-    r"\b(?:(?:system|hidden|your) prompt|your (?:hidden )?instructions|api key|secret|password)\b"
-    r"|\b(?:approve|reject|delete|close|revoke|sign off|mark)\b.{0,15}"
+    r"|\byou are (?:now|no longer) (?:an?\b|\w*(?:bot|gpt|ai)\b)|\bas an? (?:unrestricted|jailbroken)\b"
+    r"|^\W*(?:act as if|pretend (?:to be|that you|you))\b"
+    r"|^\W*(?:please\s+)?(?:reply|respond|answer|output|print|write|say)\b.{0,25}"
+    r"\b(?:only|nothing but|with the (?:single )?word|exactly)\b"
+    r"|\b(?:print|reveal|show|repeat|output|dump)\b.{0,25}"
+    r"\b(?:(?:system|hidden|your) prompt|your (?:hidden )?instructions|api key)\b"
+    r"|^\W*(?:please\s+)?(?:approve|reject|delete|close|revoke|mark)\b.{0,15}"
     r"\b(?:case|application|request|agreement|dpia)s?\s*(?:no\.?|number|#)?\s*\d"
-    r"|\b(?:developer|jailbreak|dan|god|debug|admin) mode\b"
-    r"|!\[[^\]]*\]\(|\bcurl\s+http|\bsudo\b|\bdrop table\b",
+    r"|\b(?:developer|jailbreak|dan|god|debug) mode\b"
+    r"|!\[[^\]]*\]\(|\bcurl\s+http|\bdrop table\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")

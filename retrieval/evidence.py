@@ -67,6 +67,7 @@ class Understanding(Frozen):
     asks_for_decision: bool = False
     asserts: bool = False
     """Whether it reports or leans on a belief ("they say", "surely", "because"), rather than only asking."""
+    english: bool = True
     commands: bool = False
     """Whether it holds words that try to command the machine; they are left out of ``plain`` and never obeyed."""
     plain: str = ""

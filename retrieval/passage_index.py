@@ -204,7 +204,7 @@ class _Faults:
                     f"The Chroma server at {self._place} cannot be used ({type(error).__name__}: {str(error)[:120]}).",
                     "Start it, or correct or remove the setting index.chroma_url.",
                 ) from error
-            if isinstance(error, OSError) and error.errno == 28:
+            if (isinstance(error, OSError) and error.errno == 28) or "disk is full" in str(error):
                 raise IndexUnusable(
                     f"The disk that holds {self._place} is full.", "Free some space and run again."
                 ) from error

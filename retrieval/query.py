@@ -43,6 +43,10 @@ _ASSERTION = re.compile(
     r"|so (?:we|i|it|that|there|no))\b|\b(?:right|correct|true)\?|['‘“\"]\w",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(
+    r"\b(?:the|a|an|is|are|do|does|can|we|you|my|our|of|to|what|how|who|when|for|and|it|that|with)\b", re.IGNORECASE
+)
+_FEWEST_WORDS_TO_TELL = 4
 _FOLLOW_UP = re.compile(
     r"(?:and|but|or|so|also|what about|how about|what if|even if|same for|does (?:that|this|it)|is (?:that|this|it)"
     r"|do they|can they|why|how come|in that case|then)\b",
@@ -60,6 +64,7 @@ def understand(question: str) -> Understanding:
         pinpoints=pinpoints(plain),
         expanded=expansions(plain),
         asserts=bool(_ASSERTION.search(plain)),
+        english=bool(_ENGLISH.search(question)) or len(question.split()) < _FEWEST_WORDS_TO_TELL,
         commands=plain != " ".join(question.split()),
         plain=plain,
         named_bodies=tuple(dict.fromkeys(found.group(1) for found in _NAMED_BODY.finditer(question))),

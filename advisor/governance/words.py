@@ -11,7 +11,7 @@ CHECKED_WORDS: dict[Checked, str] = {
     Checked.SECONDARY: "Checked against a secondary source, not the official text",
     Checked.KNOWLEDGE: "Settled and long-standing, not re-read",
     Checked.UNVERIFIED: "Not verified: check before you rely on it",
-    Checked.OWN: "Your own document",
+    Checked.OWN: "As the document added here says",
 }
 
 _NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "NI": "Northern Ireland"}

@@ -26,7 +26,7 @@ CHECKED: dict[Checked, str] = {
     Checked.SECONDARY: "Checked against a secondary source",
     Checked.KNOWLEDGE: "Settled knowledge, not re-read",
     Checked.UNVERIFIED: "Not verified: check before relying on it",
-    Checked.OWN: "Your own document",
+    Checked.OWN: "As the document added here says",
 }
 
 STANDINGS: dict[Standing, str] = {

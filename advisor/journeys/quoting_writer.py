@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 
 from advisor.governance.answer import Claim, Outcome
-from advisor.governance.citation import Citation
 from advisor.governance.words import date_in_words
+from advisor.journeys.citing import cite
 from corpus import address
-from corpus.passage import Correction, Part, Passage, Reference, Statement
+from corpus.passage import Correction, Part, Passage, Statement
 from corpus.source import TERRITORIES, Checked, Kind, Standing
-from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage
+from retrieval.evidence import Evidence, RankedPassage
 
 MOST_WORDS = 140
 MOST_SOURCES = 7
@@ -111,6 +111,10 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
         caveats = (f"{labels}: held, but not as law for the place or the day that you asked about.",)
+    if outcome is Outcome.OUT_OF_SCOPE and not evidence.understanding.english:
+        caveats += (
+            "Only questions in English are read so far. Ask your data protection officer, or ask again in English.",
+        )
     if evidence.scope.historical:
         day = date_in_words(evidence.scope.on)
         caveats += (f"The rule as it stood on {day} is not held; today's rule is not given in its place.",)
@@ -239,41 +243,10 @@ def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
 
 
 def _claim(choice: _Choice, evidence: Evidence) -> Claim:
-    citations = tuple(_citation(reference, choice, evidence) for reference in choice.statement.references)
+    citations = tuple(
+        cite(reference, choice.statement, choice.passage, evidence) for reference in choice.statement.references
+    )
     return Claim(text=choice.statement.text, citations=citations, part=choice.part)
-
-
-def _citation(reference: Reference, choice: _Choice, evidence: Evidence) -> Citation:
-    passage = choice.passage
-    facts = _facts(reference, passage, evidence)
-    return Citation(
-        url=reference.url,
-        label=reference.label,
-        quotation=choice.statement.text,
-        passage_id=passage.id,
-        passage_sha256=passage.sha256,
-        passage_title=passage.title,
-        standing=facts.standing,
-        checked=passage.checked,
-        extent=choice.statement.extent or facts.extent,
-        in_force_from=facts.in_force_from,
-        in_force_to=facts.in_force_to,
-    )
-
-
-def _facts(reference: Reference, passage: Passage, evidence: Evidence) -> ProvisionFacts:
-    """What is known of the cited provision: as held itself, else as the passage that cites it says of itself."""
-    for facts in evidence.provisions:
-        if facts.url == reference.url:
-            return facts
-    about_itself = passage.url == reference.url or passage.standing is Standing.IN_FORCE
-    return ProvisionFacts(
-        url=reference.url,
-        standing=passage.standing if about_itself else Standing.IN_FORCE,
-        extent=address.extent_of(reference.url) or passage.extent,
-        in_force_from=passage.in_force_from if about_itself else None,
-        in_force_to=passage.in_force_to if about_itself else None,
-    )
 
 
 def _caveats(chosen: list[_Choice], evidence: Evidence) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from advisor.composition import Advisor, open_advisor
 from evaluations.questions import questions
@@ -80,6 +79,8 @@ def learn(inputs: Rows, wanted: NDArray[np.int64], importance: Rows) -> Rows:
         value = -float(weight @ np.log((likelihoods * truth).sum(axis=1) + 1e-12)) + _RIDGE * float(flat @ flat) / 2
         gradient = ((likelihoods - truth) * weight[:, None]).T @ inputs + _RIDGE * weights
         return value, gradient.ravel()
+
+    from scipy.optimize import minimize
 
     found = minimize(loss, np.zeros(len(KINDS) * inputs.shape[1]), jac=True, method="L-BFGS-B")
     return np.asarray(found.x).reshape(len(KINDS), -1)

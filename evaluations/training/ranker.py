@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from advisor.composition import Advisor, open_advisor
 from corpus import address
@@ -104,6 +103,8 @@ def learn(lists: list[tuple[Rows, Rows]]) -> Rows:
         pull = weight / (1 + np.exp(margins))
         value = float(weight @ np.log1p(np.exp(-margins))) + _RIDGE * float(weights @ weights) / 2
         return value, _RIDGE * weights - differences.T @ pull
+
+    from scipy.optimize import minimize
 
     return np.asarray(minimize(loss, np.zeros(differences.shape[1]), jac=True, method="L-BFGS-B").x)
 

@@ -28,7 +28,8 @@ def hook(event, args):
         path, flags = os.fsdecode(args[0]), args[2] or 0
         writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         ended = path.endswith((".py", ".pyc", ".so", ".pyd", ".toml.lock"))
-        data = path.startswith(house + os.sep) and ".venv" not in path and not ended
+        installed = ".venv" in path or "site-packages" in path
+        data = path.startswith(house + os.sep) and not installed and not ended
         if (writes and path != os.devnull and not path.startswith("/proc/")) or path.startswith(home) or data:
             faults.append(f"{current[0]} opens {path}")
     elif event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "urllib.Request", "sqlite3.connect"}:
