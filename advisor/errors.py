@@ -8,6 +8,7 @@ GovernanceError                a sentence for the person, and what to do
 │   └── FetchRefused           an address may not be fetched, or the server refused
 ├── RetrievalError
 │   ├── ModelFilesChanged      weights or tokenizer are not the tested ones
+│   ├── NoSpace                the disk that holds the index is full
 │   └── IndexUnusable          the index is missing or corrupt
 ├── SettingsFault              a setting is unknown or invalid; exit 2
 ├── QuestionRefused            the question is empty, too long or not text
@@ -26,6 +27,7 @@ from corpus.errors import (
     GovernanceError,
     IndexUnusable,
     ModelFilesChanged,
+    NoSpace,
     NotHeld,
     RetrievalError,
     Unreadable,
@@ -39,6 +41,7 @@ __all__ = [
     "IndexUnusable",
     "LedgerError",
     "ModelFilesChanged",
+    "NoSpace",
     "NotHeld",
     "QuestionRefused",
     "RetrievalError",

@@ -46,5 +46,9 @@ class ModelFilesChanged(RetrievalError):
     """The embedding weights or tokenizer on disk are not the ones that this release was tested with."""
 
 
+class NoSpace(RetrievalError):
+    """The disk that holds the index is full; rebuilding would not help."""
+
+
 class IndexUnusable(RetrievalError):
     """The vector index is missing or corrupt; it can be rebuilt from the holdings."""

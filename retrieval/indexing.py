@@ -53,13 +53,16 @@ class Indexing:
     def rebuild(self, on_progress: Progress | None = None) -> int:
         """Throw the vector index away and fill a new one from the holdings; vectors come from the cache where held.
 
+        What is to be done is written down before anything is thrown away, so that a run stopped here is finished later.
+
         Raises:
+            NoSpace: where the disk is full.
             IndexUnusable: where another run holds the index for ten minutes, or the new one cannot be written.
         """
         with self._alone("indexing.lock"):
-            self.index.begin_again()
             self._holdings.index_everything_again()
             self._holdings.set_note("indexed_with", self._embedder.name)
+            self.index.begin_again()
             return self._take_in(on_progress)
 
     def words(self) -> lexical.LexicalIndex:

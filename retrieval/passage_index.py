@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import urlsplit
 
-from corpus.errors import IndexUnusable
+from corpus.errors import IndexUnusable, NoSpace
 from retrieval.embedding import Vectors
 from retrieval.evidence import Scope
 from retrieval.face import Face, split_face_id
@@ -198,14 +198,16 @@ class _Faults:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, IndexUnusable):
+        if isinstance(error, Exception) and not isinstance(error, (IndexUnusable, NoSpace)):
             if self._place.startswith("http"):
                 raise IndexUnusable(
                     f"The Chroma server at {self._place} cannot be used ({type(error).__name__}: {str(error)[:120]}).",
                     "Start it, or correct or remove the setting index.chroma_url.",
                 ) from error
-            if (isinstance(error, OSError) and error.errno == 28) or "disk is full" in str(error):
-                raise IndexUnusable(
+            if (isinstance(error, OSError) and error.errno == 28) or any(
+                sign in str(error).lower() for sign in ("disk is full", "no space", "file too large", "disk i/o error")
+            ):
+                raise NoSpace(
                     f"The disk that holds {self._place} is full.", "Free some space and run again."
                 ) from error
             raise IndexUnusable(
