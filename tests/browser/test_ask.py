@@ -195,7 +195,11 @@ def test_a_deleted_conversation_is_gone_after_a_second_yes(visit: Visit) -> None
     visit.ask("May I use the kettle for a very particular purpose?")
     address = visit.page.url.removeprefix(visit.base)
     visit.page.get_by_role("button", name="Delete this conversation").click()
-    visit.page.get_by_role("button", name="No, keep it").click()
+    keep = visit.page.get_by_role("button", name="No, keep it")
+    keep.wait_for()
+    visit.settled()
+    keep.click()
+    keep.wait_for(state="detached")
     visit.settled()
     assert visit.page.locator(".ga-asked").count() == 1
     visit.page.get_by_role("button", name="Delete this conversation").click()
