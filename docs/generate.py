@@ -17,6 +17,11 @@ import yaml
 from pydantic import BaseModel, SecretStr
 
 from advisor import settings
+from advisor.approval import moves, permitted
+from advisor.approval.actor import Role
+from advisor.approval.casefile import Status
+from advisor.approval.command import CommandKind
+from advisor.approval.proposal import CaseKind
 from advisor.governance.answer import OUTCOME_WORDS, Answer
 from advisor.governance.citation import Citation
 from corpus import address, card
@@ -54,6 +59,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "official-hosts.md", _hosts()
     yield "instruments.md", _instruments()
     yield "abbreviations.md", _abbreviations()
+    yield "permissions.md", _permissions()
     console = _console()
     if console:
         yield "console.md", console
@@ -209,6 +215,69 @@ def _abbreviations() -> str:
         "Questions may use any of these.",
         _table(("word", "stands for", "meaning"), rows),
     )
+
+
+def _permissions() -> str:
+    parts = [
+        (
+            "What each role may ask of a case, by the case's status. Holding a role is never enough for a decision: "
+            "the rules in [decision 9](../adr/0009-approval.md) come on top, above all that nobody decides what they "
+            "wrote, and that a model or script attaches texts and does nothing else."
+        ),
+        (
+            "Opening a case takes the role of author in the organisation that leads it; anybody of an organisation may "
+            "refer a question. An auditor reads everything and changes nothing. An administrator keeps the register of "
+            "people, roles and delegations and has no part in cases."
+        ),
+        "## How a case moves",
+        _diagram(),
+        _table(("from", "by", "to"), _moves()),
+    ]
+    for status in Status:
+        rows = [
+            (role.value, _commands_in_words(permitted.TABLE[status].get(role, frozenset())))
+            for role in Role
+            if permitted.TABLE[status].get(role)
+        ]
+        parts += [f"## {status.value.capitalize()}", _table(("role", "may"), rows) if rows else "Nothing more happens."]
+    narrow = [
+        (command.value, ", ".join(kind.value for kind in CaseKind if kind in permitted.KINDS[command]))
+        for command in CommandKind
+        if permitted.KINDS[command] != frozenset(CaseKind)
+    ]
+    parts += ["## Commands that are not for every kind of case", _table(("command", "for"), narrow)]
+    parts += [
+        "## Never on a case that one wrote",
+        _commands_in_words(permitted.NOT_BY_AN_AUTHOR).capitalize() + ".",
+    ]
+    return _page("Who may do what with a case", *parts)
+
+
+def _commands_in_words(commands: Iterable[CommandKind]) -> str:
+    known = set(commands)
+    return ", ".join(command.value for command in CommandKind if command in known)
+
+
+def _moves() -> Iterator[tuple[str, str, str]]:
+    for status, row in moves.MOVES.items():
+        for command, ends in row.items():
+            yield status.value, command.value if command else moves.TIME, " or ".join(end.value for end in ends)
+
+
+def _diagram() -> str:
+    labels: dict[tuple[Status, Status], list[str]] = {}
+    for status, row in moves.MOVES.items():
+        for command, ends in row.items():
+            for end in ends:
+                labels.setdefault((status, end), []).append(command.value if command else "time")
+    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft: open"]
+    lines += [
+        f"    {one.value.replace(' ', '_')} --> {other.value.replace(' ', '_')}: {', '.join(words)}"
+        for (one, other), words in labels.items()
+    ]
+    ended = [status for status in Status if status not in moves.MOVES]
+    lines += [f"    {status.value.replace(' ', '_')} --> [*]" for status in ended]
+    return "\n".join([*lines, "```"])
 
 
 def _console() -> str:
