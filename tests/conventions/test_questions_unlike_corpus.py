@@ -18,6 +18,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from corpus import card
+from corpus.asked_questions import asked_questions
 
 LIKE_PERCENT = 90
 INSIDE_PERCENT = 95
@@ -101,6 +102,14 @@ def test_no_question_repeats_a_text_of_the_corpus(root: Path) -> None:
     held = cards(files("corpus") / "documents")
     assert held
     assert near(questions, held) == []
+
+
+def test_no_question_of_the_evaluation_repeats_one_that_the_models_were_trained_on(root: Path) -> None:
+    questions = datasets(root / "evaluations" / "datasets" / "answering")
+    trained_on = [(f"training question for {one.card}", one.question) for one in asked_questions()]
+    assert len(questions) > 600
+    assert len(trained_on) > 4000
+    assert near(questions, trained_on) == []
 
 
 def test_near_repeats_are_noticed() -> None:

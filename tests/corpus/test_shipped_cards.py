@@ -11,9 +11,13 @@ from corpus import address, card
 from corpus.card import Card
 from corpus.passage import Part
 from corpus.source import Kind
-from retrieval.embedding import PackagedMiniLM, Vectors
+from evaluations.baselines import OriginalMiniLM
+from retrieval.embedding import Vectors
 
 ROWS = [f"P{number:03}" for number in range(1, 228)] + [f"I{number:03}" for number in range(1, 89)]
+pytestmark = pytest.mark.timeout(400)
+"""Some six thousand ways of saying a wrong belief are embedded, which takes a busy machine minutes."""
+
 NEAR = 0.72
 """Cosine from which a belief counts as the same; claims that no card corrects stay well below it."""
 
@@ -61,7 +65,7 @@ NOT_CORRECTED = (
     "planning permission lasts for three years",
     "bins are collected every second Tuesday",
     "a parking fine must be paid within fourteen days",
-    "the school day has to be at least six hours long",
+    "a dog has to be on a lead in the park",
 )
 
 
@@ -85,7 +89,9 @@ class Nearness:
 
 
 @pytest.fixture(scope="module")
-def nearness(cards: list[Card], embedder: PackagedMiniLM) -> Nearness:
+def nearness(cards: list[Card]) -> Nearness:
+    """By the model as published: the tuned one knows these beliefs, and would find them nearer than they are."""
+    embedder = OriginalMiniLM()
     held = [
         (one.source.id, words)
         for one in cards
