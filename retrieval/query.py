@@ -15,6 +15,12 @@ _AND_QUESTION = re.compile(
     r"(?:what|who|when|how|do|does|can|should|is|are|must|which|where)\b[^.?!]{12,})",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(
+    r"(?<=[.?!;:])\s+|\n+|\s+[–—-]\s+"
+    r"|,?\s+\b(?:but|because|since|so|although|and then|which means|given that|now that)\b\s+"
+    r"|\b(?:says?|said|told \w+|tells \w+|reckons?|claims?|insists?|thinks?|heard)\b(?: that)?[,:]?\s+",
+    re.IGNORECASE,
+)
 _NAMED_BODY = re.compile(
     r"\b(?!(?:The|A|An|Our|Your|My|Their|This|That|Any|Every|What|Does|Is|Can|Should|Has|If)\b)"
     r"((?:[A-Z][a-z’'-]+\s+){1,4}(?:Council|Health Board|NHS Trust|Academy|High School|Primary School|University|"
@@ -47,6 +53,8 @@ _ENGLISH = re.compile(
     r"\b(?:the|a|an|is|are|do|does|can|we|you|my|our|of|to|what|how|who|when|for|and|it|that|with)\b", re.IGNORECASE
 )
 _FEWEST_WORDS_TO_TELL = 4
+_FEWEST_WORDS_OF_A_CLAUSE = 4
+_MOST_CLAUSES = 6
 _FOLLOW_UP = re.compile(
     r"(?:and|but|or|so|also|what about|how about|what if|even if|same for|does (?:that|this|it)|is (?:that|this|it)"
     r"|do they|can they|why|how come|in that case|then)\b",
@@ -97,6 +105,15 @@ def parts(question: str) -> tuple[str, ...]:
     pieces = [piece.strip() for sentence in _SENTENCE_END.split(whole) for piece in _AND_QUESTION.split(sentence)]
     asked = [piece for piece in pieces if len(piece.split()) >= 4]
     return tuple(asked) if 1 < len(asked) <= 6 else (whole,)
+
+
+def clauses(question: str) -> tuple[str, ...]:
+    """The clauses of a text that may each say something, longest first where there are many; none where it is one."""
+    pieces = [piece.strip(" ,'\"‘’“”") for piece in _CLAUSE_END.split(" ".join(question.split())) if piece]
+    told = list(dict.fromkeys(piece for piece in pieces if len(piece.split()) >= _FEWEST_WORDS_OF_A_CLAUSE))
+    if len(told) < 2:
+        return ()
+    return tuple(sorted(told, key=lambda piece: -len(piece))[:_MOST_CLAUSES])
 
 
 def search_text(understanding: Understanding) -> str:

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from corpus import address
 from corpus.holdings import Holdings
-from corpus.passage import NEVER, Passage
+from corpus.passage import NEVER, Correction, Passage
 from corpus.source import Kind
-from retrieval import face, ranking
+from retrieval import beliefs, face, query, ranking, statements
+from retrieval.beliefs import Held
 from retrieval.embedding import Embedder, Vectors
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage, Scope, Understanding
@@ -20,6 +23,7 @@ from retrieval.limits import admits, limits_of
 from retrieval.query import search_text, understand
 from retrieval.question_kind import kind_of
 from retrieval.ranking import Candidate
+from retrieval.statements import Measured
 from retrieval.words import words
 
 _FACES = 160
@@ -27,6 +31,7 @@ _WORD_MATCHES = 50
 _LOOKED_AT = 40
 _KEPT = 24
 _SCORED_STATEMENTS = 8
+_BELIEFS_OF = 6
 _FOLLOWED = 3
 _UNKNOWN_WORD_RARITY = 6.0
 _MOST_WORD_SETS = 4096
@@ -38,6 +43,14 @@ class Found(NamedTuple):
     ordered: list[tuple[Candidate, Passage]]
     rarity: dict[str, float]
     elsewhere: tuple[str, ...]
+
+
+class Asked(NamedTuple):
+    """A question as vectors: ``parts`` has the whole and each part of it, ``by_clause`` the whole and each clause."""
+
+    parts: Vectors
+    clauses: tuple[str, ...]
+    by_clause: Vectors
 
 
 class Search:
@@ -57,23 +70,33 @@ class Search:
             IndexUnusable: where the index cannot be read; the caller may rebuild it and try again.
         """
         understanding = understand(question)
-        vectors = self._embedder.embed(_texts(understanding))
-        found = self.candidates(understanding, vectors, scope)
+        asked = self.vectors(understanding)
+        found = self.candidates(understanding, asked.parts, scope)
+        telling = statements.likelihoods(understanding.plain, self.measured(found, asked.parts))
+        held = beliefs.likelihoods(understanding, asked.clauses, asked.by_clause, self.believed(found))
         ranked = tuple(
-            self._ranked(candidate, rank, passage, vectors, found.rarity)
+            _ranked(candidate, rank, passage, _at(telling, rank), _at(held, rank))
             for rank, (candidate, passage) in enumerate(found.ordered[:_KEPT], start=1)
         )
         return Evidence(
             question=question,
             scope=scope,
             understanding=understanding,
-            kind=kind_of(understanding, vectors[0]),
+            kind=kind_of(understanding, asked.parts[0]),
             passages=ranked,
             provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,
             held_but_elsewhere=found.elsewhere,
             index_digest=_digest(self._holdings.state(), self._embedder.name, ranked),
         )
+
+    def vectors(self, understanding: Understanding) -> Asked:
+        """The vectors of a question, of its parts and of its clauses."""
+        whole = search_text(understanding)
+        parts = [whole] if len(understanding.parts) == 1 else [whole, *understanding.parts]
+        clauses = query.clauses(understanding.plain)
+        vectors = self._embedder.embed([*parts, *clauses])
+        return Asked(vectors[: len(parts)], clauses, np.concatenate([vectors[:1], vectors[len(parts) :]]))
 
     def candidates(self, understanding: Understanding, vectors: Vectors, scope: Scope) -> Found:
         """Every passage considered for a question, measured and in order of score."""
@@ -148,20 +171,50 @@ class Search:
             self._word_sets[key] = (title, title | frozenset(words(" ".join((*passage.headings[-2:], passage.text)))))
         return self._word_sets[key]
 
-    def _ranked(
-        self, candidate: Candidate, rank: int, passage: Passage, vectors: Vectors, rarity: dict[str, float]
-    ) -> RankedPassage:
-        return RankedPassage(
-            passage=passage,
-            rank=rank,
-            score=round(candidate.score, 4),
-            found_by=tuple(candidate.found_by),
-            statement_scores=self._statement_scores(passage, vectors, rarity) if rank <= _SCORED_STATEMENTS else (),
-            asked_score=round(max(candidate.best(face.ASKED), candidate.best(face.TITLE)), 4),
-            belief_scores=tuple(
-                round(candidate.beliefs.get(number, 0.0), 4) for number in range(len(passage.corrections))
-            ),
-        )
+    def measured(self, found: Found, vectors: Vectors) -> list[Measured]:
+        """The best passages with what their statements have in common with the question."""
+        best = found.ordered[:_SCORED_STATEMENTS]
+        texts = [one.text for _, passage in best if passage.questions for one in passage.statements]
+        near = iter((self._cache.vectors(texts) @ vectors.T).max(axis=1) if texts else ())
+        return [
+            Measured(
+                passage=passage,
+                score=candidate.score,
+                rank=rank,
+                asked=_asked_score(candidate),
+                near=np.array([next(near) for _ in passage.statements]) if passage.questions else None,
+                shared=np.array(
+                    [ranking.coverage(found.rarity, set(words(one.text))) for one in passage.statements], dtype=float
+                ),
+            )
+            for rank, (candidate, passage) in enumerate(best, start=1)
+        ]
+
+    def believed(self, found: Found) -> list[Held]:
+        """The best passages with the vectors by which their beliefs are compared with the question."""
+        best = found.ordered[:_BELIEFS_OF]
+        texts = [
+            text for _, passage in best for correction in passage.corrections for text in beliefs.texts_of(correction)
+        ]
+        vectors = iter(self._cache.vectors(texts) if texts else ())
+
+        def taken(correction: Correction) -> Vectors:
+            return np.array([next(vectors) for _ in beliefs.texts_of(correction)])
+
+        result = []
+        for rank, (candidate, passage) in enumerate(best, start=1):
+            each = [taken(correction) for correction in passage.corrections]
+            result.append(
+                Held(
+                    passage=passage,
+                    score=candidate.score,
+                    rank=rank,
+                    asked=_asked_score(candidate),
+                    sayings=tuple(one[:-1] for one in each),
+                    right=tuple(one[-1] for one in each),
+                )
+            )
+        return result
 
     def _follow(
         self, ordered: list[Candidate], passages: dict[str, Passage], scope: Scope
@@ -214,22 +267,28 @@ class Search:
             )
         return tuple(found)
 
-    def _statement_scores(self, passage: Passage, vectors: Vectors, rarity: dict[str, float]) -> tuple[float, ...]:
-        if not passage.statements:
-            return ()
-        by_words = [ranking.coverage(rarity, set(words(statement.text))) for statement in passage.statements]
-        if not passage.questions:
-            return tuple(round(value, 4) for value in by_words)
-        near = self._cache.vectors([statement.text for statement in passage.statements]) @ vectors.T
-        return tuple(
-            round(float(value) * 0.8 + shared * 0.2, 4)
-            for value, shared in zip(near.max(axis=1), by_words, strict=True)
-        )
+
+def _ranked(
+    candidate: Candidate, rank: int, passage: Passage, telling: tuple[float, ...], held: tuple[float, ...]
+) -> RankedPassage:
+    return RankedPassage(
+        passage=passage,
+        rank=rank,
+        score=round(candidate.score, 4),
+        found_by=tuple(candidate.found_by),
+        statement_scores=telling,
+        asked_score=_asked_score(candidate),
+        belief_scores=held,
+    )
 
 
-def _texts(understanding: Understanding) -> list[str]:
-    whole = search_text(understanding)
-    return [whole] if len(understanding.parts) == 1 else [whole, *understanding.parts]
+def _at(likelihoods: Sequence[tuple[float, ...]], rank: int) -> tuple[float, ...]:
+    """What was measured of the passage at a rank; nothing is measured of those that came late."""
+    return likelihoods[rank - 1] if rank <= len(likelihoods) else ()
+
+
+def _asked_score(candidate: Candidate) -> float:
+    return round(max(candidate.best(face.ASKED), candidate.best(face.TITLE)), 4)
 
 
 def _digest(state: str, model: str, ranked: Sequence[RankedPassage]) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.composition import Advisor, open_advisor
+from corpus.asked_questions import asked_questions
 from evaluations.questions import questions
 from retrieval.evidence import KINDS
 from retrieval.query import search_text, understand
@@ -51,11 +52,12 @@ def main() -> None:
 
 
 def training_questions(advisor: Advisor) -> tuple[list[str], list[str]]:
-    """The questions written for training with their kinds, and the cards' ways of asking, which are of the field."""
+    """The questions written for training with their kinds; those that cards answer are of the field."""
     rows = files("evaluations").joinpath("datasets", "kinds", "training.jsonl").read_text("utf-8").splitlines()
     pairs = [(row["question"], row["kind"]) for row in map(json.loads, rows)]
     for passage in advisor.holdings.all_passages():
         pairs += [(question, "field") for question in passage.questions[::3]]
+    pairs += [(asked.question, "field") for asked in asked_questions()][::4]
     pairs.sort(key=lambda pair: hash_of(pair[0]))
     return [text for text, _ in pairs], [kind for _, kind in pairs]
 

