@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from advisor.governance.citation import Citation
 from corpus.passage import Part
-from corpus.source import Extent, Frozen, Jurisdiction
+from corpus.source import Classification, Extent, Frozen, Jurisdiction
 
 
 class Outcome(StrEnum):
@@ -68,12 +68,13 @@ class Answer(Frozen):
     """The whole answer as it was shown.
 
     ``as_at`` is the day whose law is stated; ``extent`` where every claim in it holds. ``milliseconds`` is the time
-    from question to answer.
+    from question to answer. ``writer`` is ``quoting`` or ``model``; ``classification`` the marking of the conversation.
     """
 
     id: str
     question: str
     jurisdiction: Jurisdiction
+    classification: Classification = Classification.OFFICIAL
     outcome: Outcome
     premise_corrected: bool = False
     claims: tuple[Claim, ...] = ()

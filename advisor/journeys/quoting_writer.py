@@ -7,30 +7,31 @@ exceptions, dates, and stops. Every sentence it shows stands verbatim in a passa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.governance.answer import Claim, Outcome
 from advisor.governance.words import date_in_words
 from advisor.journeys.citing import cite
 from corpus import address
-from corpus.passage import Correction, Part, Passage, Statement
+from corpus.passage import Part, Passage, Statement
 from corpus.source import TERRITORIES, Checked, Kind, Standing
 from retrieval.evidence import Evidence, RankedPassage
 
 MOST_WORDS = 140
-MOST_SOURCES = 7
-_MOST_PASSAGES = 2
-_NEAR_THE_BEST = 0.20
-_BELIEF_IS_SAID = 0.70
-_BELIEF_MAY_BE_SAID = 0.57
-_SHARED_NUMBER = 0.12
+MOST_SOURCES = 6
+_MOST_PASSAGES = 6
+_MOST_NAMED = 2
+_TELLS_ENOUGH = 0.3
+_NAMED = 0.5
+BELIEF_IS_HELD = 0.12
 _BEARS_ENOUGH = 0.4
-_SURE_OF_KIND = 0.55
-_SURELY_HELD = 0.75
-_SIDE_STATEMENT_FLOOR = 0.33
+_SURE_OF_KIND = 0.47
+_MAY_BE_OF_KIND = 0.25
+_LIKE_WHAT_IS_ASKED = 0.64
+_SURELY_HELD = 0.95
 _FRAGMENT = re.compile(r"[—:–-]\s*$|^\((?:[a-z]{1,2}|[ivx]+)\)\s")
 _OPENING_WORDS = re.compile(r"[—:–-]\s*$")
-_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,14 @@ def write(evidence: Evidence, floor: float) -> Draft:
         return _silence(outcome, evidence)
     chosen = _corrections(evidence)
     corrected = bool(chosen)
-    used = _passages_used(evidence, floor)
-    for place, found in enumerate(used):
-        first_of_its_kind = all(earlier.passage.kind is not found.passage.kind for earlier in used[:place])
-        named = "pinpoint" in found.found_by
-        chosen += _from_passage(found, place == 0 or (named and first_of_its_kind), evidence)
+    for found in _passages_used(evidence, floor):
+        chosen += _from_passage(found, evidence)
     chosen = _within_budget(_without_repeats(chosen))
-    if not any(choice.part in (Part.LEAD, Part.CORRECTION) for choice in chosen):
+    if not any(choice.part is not Part.CORRECTION for choice in chosen):
         return _silence(outcome, evidence)
-    ordered = sorted(chosen, key=lambda choice: (list(Part).index(choice.part), choice.passage_rank, choice.place))
+    ordered = _in_reading_order(chosen)
     claims = tuple(_claim(choice, evidence) for choice in ordered)
-    return Draft(outcome, claims, corrected, _caveats(ordered, evidence))
+    return Draft(outcome, claims, corrected, caveats([choice.passage for choice in ordered], evidence))
 
 
 def _outcome(evidence: Evidence, floor: float) -> Outcome:
@@ -86,14 +84,26 @@ def _outcome(evidence: Evidence, floor: float) -> Outcome:
         return Outcome.REFER_TO_DPO
     if _asks_about_own_papers(evidence) and not _own_documents(evidence):
         return Outcome.NO_EVIDENCE
-    beside_the_field = kind.outside + kind.instruction
-    if beside_the_field >= _SURE_OF_KIND and evidence.confidence < _SURELY_HELD and not understood.pinpoints:
+    if _beside_the_field(evidence) and not understood.pinpoints:
         return Outcome.OUT_OF_SCOPE
     if evidence.confidence < floor:
         held_otherwise = evidence.held_but_elsewhere or evidence.scope.historical
         field = kind.field + kind.own_papers + kind.decision >= 0.5
         return Outcome.NO_EVIDENCE if field or held_otherwise or understood.pinpoints else Outcome.OUT_OF_SCOPE
     return Outcome.ANSWERED
+
+
+def _beside_the_field(evidence: Evidence) -> bool:
+    """Whether a question is of another field: surely so, or likely so and unlike anything that a card is asked.
+
+    A question that stands beside a command is judged without the command.
+    """
+    kind, understood = evidence.kind, evidence.understanding
+    beside = kind.outside + (0.0 if understood.commands else kind.instruction)
+    if beside >= _SURE_OF_KIND:
+        return evidence.confidence < _SURELY_HELD
+    asked = max((found.asked_score for found in evidence.passages[:_MOST_PASSAGES]), default=0.0)
+    return beside >= _MAY_BE_OF_KIND and asked < _LIKE_WHAT_IS_ASKED and not understood.commands
 
 
 def _asks_about_own_papers(evidence: Evidence) -> bool:
@@ -122,79 +132,57 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
 
 
 def _corrections(evidence: Evidence) -> list[_Choice]:
-    """The correction of the wrong belief that the question states most nearly, if it states one.
-
-    A belief with a number that the question has too is stated more nearly than its vector tells.
-    """
-    best: tuple[float, RankedPassage, int] | None = None
-    said_numbers = set(_NUMBERS.findall(evidence.understanding.plain))
-    for found in evidence.passages[:6]:
-        if found.score < _BEARS_ENOUGH * evidence.confidence:
-            continue
-        for number, nearness in enumerate(found.belief_scores):
-            correction = found.passage.corrections[number]
-            shared = said_numbers & set(_NUMBERS.findall(correction.wrong))
-            score = nearness + (_SHARED_NUMBER if shared else 0.0)
-            if _says(evidence, found, correction, score) and (best is None or score > best[0]):
-                best = (score, found, number)
-    if best is None:
+    """The correction of the wrong belief that the question most likely holds, if it holds one."""
+    held = [
+        (likelihood, found, correction)
+        for found in evidence.passages
+        if found.score >= _BEARS_ENOUGH * evidence.confidence
+        for likelihood, correction in zip(found.belief_scores, found.passage.corrections, strict=False)
+        if likelihood >= BELIEF_IS_HELD and holds(correction.right, evidence)
+    ]
+    if not held:
         return []
-    score, found, number = best
-    return [_Choice(found.passage.corrections[number].right, found.passage, score, found.rank, 0, Part.CORRECTION)]
-
-
-def _says(evidence: Evidence, found: RankedPassage, correction: Correction, score: float) -> bool:
-    """Whether the question says the wrong belief, rather than asking neutrally about the same thing.
-
-    A belief about a number is said only by a question that has the number.
-    """
-    numbers = set(_NUMBERS.findall(correction.wrong))
-    if numbers and not numbers & set(_NUMBERS.findall(evidence.understanding.plain)):
-        return False
-    margin = score - found.asked_score
-    said = score >= _BELIEF_IS_SAID and margin >= -0.05
-    leaned_on = evidence.understanding.asserts and score >= _BELIEF_MAY_BE_SAID and margin >= -0.10
-    return (said or leaned_on) and _holds(correction.right, evidence)
+    likelihood, found, correction = max(held, key=lambda one: one[0])
+    return [_Choice(correction.right, found.passage, likelihood, found.rank, 0, Part.CORRECTION)]
 
 
 def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
     """The passages to quote from: the asker's own papers or the provisions named, where asked for, else the best."""
-    best = evidence.passages[0].score
-    near = [found for found in evidence.passages if found.score >= max(floor, best - _NEAR_THE_BEST)]
     own = _own_documents(evidence) if _asks_about_own_papers(evidence) else []
     named = [found for found in evidence.passages if "pinpoint" in found.found_by and found.score >= floor]
     law = sorted((found for found in named if found.passage.kind is Kind.LEGISLATION), key=lambda one: one.passage.id)
     digests = [found for found in named if found.passage.kind is not Kind.LEGISLATION]
-    return own[:_MOST_PASSAGES] or [*digests[:1], *law[:_MOST_PASSAGES]] or near[:_MOST_PASSAGES]
+    scored = [found for found in evidence.passages if found.statement_scores]
+    return own[:_MOST_NAMED] or [*digests[:1], *law[:_MOST_NAMED]] or scored[:_MOST_PASSAGES]
 
 
-def _from_passage(found: RankedPassage, main: bool, evidence: Evidence) -> list[_Choice]:
-    """The statements of one passage that are to the point: its short answer, and what else comes near the question.
+def _from_passage(found: RankedPassage, evidence: Evidence) -> list[_Choice]:
+    """The statements of one passage that may be quoted; of texts other than cards, those that say something alone.
 
-    A card says what each statement is for; of other texts the opening statement and the nearest ones are the answer,
-    and opening words or list points, which say nothing alone, are not.
+    The opening of a named provision is what was asked for, whatever else the question says.
     """
     passage = found.passage
     scores = found.statement_scores or (0.0,) * len(passage.statements)
     fragments = [not passage.questions and bool(_FRAGMENT.search(statement.text)) for statement in passage.statements]
     if all(fragments):
         fragments = [bool(_OPENING_WORDS.search(statement.text)) for statement in passage.statements]
-    best = max((score for score, fragment in zip(scores, fragments, strict=True) if not fragment), default=0.0)
     opening = next((place for place, fragment in enumerate(fragments) if not fragment), None)
-    chosen = []
-    for place, (statement, score) in enumerate(zip(passage.statements, scores, strict=True)):
-        if fragments[place] or not _holds(statement, evidence):
-            continue
-        part = statement.part if passage.questions else Part.LEAD
-        leads = main and (statement.part is Part.LEAD or (not passage.questions and place == opening))
-        telling = score >= max(_SIDE_STATEMENT_FLOOR, best - (0.22 if main else 0.12))
-        if leads or telling:
-            weight = score + (0.5 if leads else 0.1 if main else 0.0)
-            chosen.append(_Choice(statement, passage, weight, found.rank, place, part))
-    return chosen
+    named = "pinpoint" in found.found_by
+    return [
+        _Choice(
+            statement,
+            passage,
+            score + (_NAMED if named and place == opening else 0.0),
+            found.rank,
+            place,
+            statement.part if passage.questions else Part.LEAD,
+        )
+        for place, (statement, score) in enumerate(zip(passage.statements, scores, strict=True))
+        if not fragments[place] and holds(statement, evidence)
+    ]
 
 
-def _holds(statement: Statement, evidence: Evidence) -> bool:
+def holds(statement: Statement, evidence: Evidence) -> bool:
     """Whether a statement is law where the asker is and, for a day in the past, on that day."""
     if not statement.in_force or not _held_on_the_day(statement, evidence):
         return False
@@ -233,6 +221,8 @@ def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
     sources: set[str] = set()
     for choice in sorted(chosen, key=lambda one: (one.part is not Part.CORRECTION, -one.score)):
         length = len(choice.statement.text.split())
+        if kept and choice.part is not Part.CORRECTION and choice.score < _TELLS_ENOUGH:
+            break
         cited = sources | {reference.url for reference in choice.statement.references}
         if kept and (words + length > MOST_WORDS or len(cited) > MOST_SOURCES):
             continue
@@ -242,6 +232,23 @@ def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
     return kept
 
 
+def _in_reading_order(chosen: list[_Choice]) -> list[_Choice]:
+    """By part; within a part, first the passage that has the most telling statement, its statements as they stand."""
+    telling: dict[tuple[Part, str], float] = {}
+    for choice in chosen:
+        key = (choice.part, choice.passage.id)
+        telling[key] = max(telling.get(key, 0.0), choice.score)
+    return sorted(
+        chosen,
+        key=lambda choice: (
+            list(Part).index(choice.part),
+            -telling[choice.part, choice.passage.id],
+            choice.passage_rank,
+            choice.place,
+        ),
+    )
+
+
 def _claim(choice: _Choice, evidence: Evidence) -> Claim:
     citations = tuple(
         cite(reference, choice.statement, choice.passage, evidence) for reference in choice.statement.references
@@ -249,22 +256,23 @@ def _claim(choice: _Choice, evidence: Evidence) -> Claim:
     return Claim(text=choice.statement.text, citations=citations, part=choice.part)
 
 
-def _caveats(chosen: list[_Choice], evidence: Evidence) -> tuple[str, ...]:
-    caveats: list[str] = []
-    checked = {choice.passage.checked for choice in chosen}
+def caveats(used: Sequence[Passage], evidence: Evidence) -> tuple[str, ...]:
+    """What the reader must know of an answer that rests on these passages."""
+    said: list[str] = []
+    checked = {passage.checked for passage in used}
     if Checked.UNVERIFIED in checked:
-        caveats.append("Part of this has not been verified against an official text: check it before you rely on it.")
+        said.append("Part of this has not been verified against an official text: check it before you rely on it.")
     elif Checked.SECONDARY in checked:
-        caveats.append("Part of this was checked only against a secondary source, not the official text.")
-    if any(choice.passage.standing is Standing.PROSPECTIVE for choice in chosen):
-        caveats.append("Part of this is not yet in force.")
+        said.append("Part of this was checked only against a secondary source, not the official text.")
+    if any(passage.standing is Standing.PROSPECTIVE for passage in used):
+        said.append("Part of this is not yet in force.")
     if evidence.scope.historical:
-        caveats.append(f"This states the law as it stood on {date_in_words(evidence.scope.on)}.")
+        said.append(f"This states the law as it stood on {date_in_words(evidence.scope.on)}.")
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
-        caveats.append(f"Not given, because it does not apply in the place or on the day you asked about: {labels}.")
-    for choice in chosen:
-        for warning in choice.passage.warnings[:2]:
-            if warning not in caveats and len(caveats) < 4:
-                caveats.append(warning)
-    return tuple(caveats)
+        said.append(f"Not given, because it does not apply in the place or on the day you asked about: {labels}.")
+    for passage in used:
+        for warning in passage.warnings[:2]:
+            if warning not in said and len(said) < 4:
+                said.append(warning)
+    return tuple(said)

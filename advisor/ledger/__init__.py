@@ -1,1 +1,1 @@
-"""The ledger: the only SQL. It keeps conversations, feedback, questions passed on, and the evidence that was shown."""
+"""The ledger: the only SQL. It keeps conversations, feedback, questions passed on, evidence shown and model calls."""

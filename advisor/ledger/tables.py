@@ -77,3 +77,25 @@ evidence_shown = Table(
     Column("answer_id", ForeignKey("turns.answer_id"), primary_key=True),
     Column("sha256", ForeignKey("artefacts.sha256"), primary_key=True),
 )
+
+model_calls = Table(
+    "model_calls",
+    metadata,
+    Column("id", String(100), primary_key=True),
+    Column("purpose", String(40), nullable=False),
+    Column("person_id", String(100), nullable=False),
+    Column("prompt_digest", String(64), nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("host", String(300), nullable=False),
+    Column("local", Integer, nullable=False),
+    Column("parameters", Text, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("tokens_estimated", Integer, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("status", Integer),
+    Column("begun_at", String(40), nullable=False),
+    Column("day", String(10), nullable=False),
+)

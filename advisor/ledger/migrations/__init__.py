@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.ledger.migrations import first_tables
+from advisor.ledger.migrations import first_tables, model_calls
 
 
 @dataclass(frozen=True)
@@ -19,5 +19,8 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first tables", first_tables.STATEMENTS),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first tables", first_tables.STATEMENTS),
+    Migration(2, "model calls", model_calls.STATEMENTS),
+)
 """Every migration, in the order in which they run."""

@@ -25,9 +25,10 @@ from advisor.ledger.store import Store
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-SECOND = Migration(2, "a colour", ("ALTER TABLE people ADD COLUMN colour VARCHAR(20)",))
+NEXT = MIGRATIONS[-1].number + 1
+SECOND = Migration(NEXT, "a colour", ("ALTER TABLE people ADD COLUMN colour VARCHAR(20)",))
 BROKEN = Migration(
-    2, "half done", ("ALTER TABLE people ADD COLUMN colour VARCHAR(20)", "ALTER TABLE nowhere ADD x TEXT")
+    NEXT, "half done", ("ALTER TABLE people ADD COLUMN colour VARCHAR(20)", "ALTER TABLE nowhere ADD x TEXT")
 )
 
 
@@ -78,11 +79,11 @@ def test_a_copy_of_the_ledger_as_it_was_is_made_before_its_shape_changes(file: P
     first.close()
     second = Store(file, now=NOON, migrations=(*MIGRATIONS, SECOND))
     add_person(second, "bob")
-    copy = file.with_name("ledger.sqlite.before-0002")
+    copy = file.with_name(f"ledger.sqlite.before-{NEXT:04d}")
     assert people_of(copy) == ["ada"]
     assert people_of(file) == ["ada", "bob"]
-    assert second.version == 2
-    assert Store(copy, now=NOON).version == 1
+    assert second.version == NEXT
+    assert Store(copy, now=NOON).version == NEXT - 1
     assert copy.stat().st_mode & 0o077 == 0
 
 
@@ -93,7 +94,7 @@ def test_a_change_of_shape_that_fails_leaves_the_ledger_as_it_was(file: Path) ->
     with pytest.raises(StoreUnavailable):
         Store(file, now=NOON, migrations=(*MIGRATIONS, BROKEN))
     again = Store(file, now=NOON)
-    assert again.version == 1
+    assert again.version == NEXT - 1
     add_person(again, "bob")
     assert people_of(file) == ["ada", "bob"]
 
