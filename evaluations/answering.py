@@ -2,6 +2,8 @@
 
 Prints the means over the half and over the tags that matter, beside what the plain baseline retrieves for the same
 questions in the same run. No question of the reporting half is printed.
+
+The same as an Inspect task: ``inspect eval evaluations/answering.py --model none``, then ``inspect view``.
 """
 
 from __future__ import annotations
@@ -11,24 +13,33 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import fmean
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from advisor.composition import Advisor, open_advisor
-from evaluations.baselines import PlainRetrieval
-from evaluations.measures import Marks, mark, needs_met
+from evaluations.baselines import OriginalMiniLM, PlainRetrieval
+from evaluations.claims import support_check
+from evaluations.measures import needs_met
 from evaluations.questions import HALVES, Half, Question, questions
-from evaluations.summary import summary
+from evaluations.running import asked_and_marked
+from evaluations.summary import TAGS, summary
+from evaluations.task import task
 
-TAGS = (
-    "scottish",
-    "wrong_premise",
-    "time_dependent",
-    "instruction",
-    "multi_part",
-    "misspelt",
-    "pinpoint",
-    "public_voice",
-)
+if TYPE_CHECKING:
+    from inspect_ai import Task
+
+
+@task
+def answering(questions: str = "sample", judge: str | None = None, answering_model: str | None = None) -> Task:
+    """Ask the advisor and score each answer in every way that needs no model, and one that does where a judge is named.
+
+    Args:
+        questions: ``sample``, ``development`` or ``reporting``.
+        judge: a pinned model that grades the answers, as Inspect names models; none by default.
+        answering_model: the model that worded the answers, if one did; the judge must be another.
+    """
+    from evaluations.inspection import answering_task
+
+    return answering_task(questions, judge, answering_model)
 
 
 def main() -> None:
@@ -39,7 +50,8 @@ def main() -> None:
     asked = questions(cast(Half, half))
     advisor = open_advisor()
     advisor.prepare()
-    marks = [answer_marks(advisor, question) for question in asked]
+    check = support_check()
+    marks = [asked_and_marked(advisor, question, check)[1] for question in asked]
     result = {
         "half": half,
         "all": summary(marks),
@@ -49,16 +61,11 @@ def main() -> None:
     sys.stdout.write(json.dumps(result, indent=1) + "\n")
 
 
-def answer_marks(advisor: Advisor, question: Question) -> Marks:
-    """Ask one question as its asker would, and mark the answer."""
-    return mark(question, advisor.ask(question.question, jurisdiction=question.jurisdiction, on=question.on))
-
-
 def plain_retrieval(advisor: Advisor, asked: list[Question]) -> dict[str, float]:
     """What the plain baseline finds for the answerable questions: the two retrieval measures and its time."""
     answerable = [question for question in asked if question.kind == "answerable"]
     with tempfile.TemporaryDirectory() as folder:
-        plain = PlainRetrieval(Path(folder) / "plain", advisor.embedder, list(advisor.holdings.all_passages()))
+        plain = PlainRetrieval(Path(folder) / "plain", OriginalMiniLM(), list(advisor.holdings.all_passages()))
         found = [(question, plain.find(question.question)) for question in answerable]
     return {
         "right_in_five": round(fmean(needs_met(question, one.addresses[:5]) > 0 for question, one in found), 4),

@@ -12,6 +12,18 @@ MEANS = (
     "wrongly_refused", "premise_first", "dates_given",
 )  # fmt: skip
 
+TAGS = (
+    "scottish",
+    "wrong_premise",
+    "time_dependent",
+    "instruction",
+    "multi_part",
+    "misspelt",
+    "pinpoint",
+    "public_voice",
+)
+"""The tags by which figures are broken down."""
+
 
 def summary(marks: Sequence[Marks]) -> dict[str, float]:
     """Means over the questions to which each measure applies, medians of length and time, and refusal by kind."""
