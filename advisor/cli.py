@@ -14,6 +14,9 @@ from advisor import __version__
 from advisor.console import ask as ask_command
 from advisor.console import corpus as corpus_commands
 from advisor.console import doctor as doctor_command
+from advisor.console import evaluate as evaluate_commands
+from advisor.console import ground as ground_command
+from advisor.console import model as model_commands
 from advisor.console import output, serve
 from advisor.errors import GovernanceError, SettingsFault
 
@@ -27,6 +30,9 @@ app = typer.Typer(
 app.command("ask")(ask_command.ask)
 app.add_typer(corpus_commands.app, name="corpus")
 app.command("doctor")(doctor_command.doctor)
+app.add_typer(evaluate_commands.app, name="evaluate")
+app.command("ground")(ground_command.ground)
+app.add_typer(model_commands.app, name="model")
 app.command("serve")(serve.serve)
 
 

@@ -34,6 +34,9 @@ def show(answer: Answer, console: Console) -> None:
             console.print(f"   [dim]{escape(_reliance(citation))}[/]")
     for caveat in answer.caveats:
         console.print(f"\n[yellow]Note:[/] {escape(caveat)}")
+    if answer.writer == "model":
+        withheld = f"; {answer.withheld} withheld" if answer.withheld else ""
+        console.print(f"\n[dim]Worded by a language model, each statement checked against its source{withheld}.[/]")
     console.print(
         f"\n[dim]Law as at {date_in_words(answer.as_at)}. {extent_in_words(answer.extent)}. "
         f"Not legal advice: check with your data protection officer. Answer {answer.id}, {answer.milliseconds} ms.[/]"

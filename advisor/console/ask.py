@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from advisor.composition import Advisor, open_advisor
 from advisor.console import answer_view, output
-from advisor.errors import GovernanceError, SettingsFault
+from advisor.console import batch as batch_files
 from advisor.governance.published import published_answer
 from corpus.source import Classification, Jurisdiction
 
@@ -71,21 +69,24 @@ def ask(
 
 
 def _batch(advisor: Advisor, source: Path, target: Path, classification: Classification, as_json: bool) -> None:
-    if not source.is_file():
-        raise SettingsFault(f"There is no file {source}.", "Give a JSON Lines file with id and question in each row.")
-    lines = [line for line in source.read_text("utf-8-sig", errors="replace").split("\n") if line.strip()]
-    done = _already_answered(target)
+    lines = batch_files.lines_of(source, "id and question")
+    done = batch_files.already_done(target)
     counts = {"rows": len(lines), "answered": 0, "skipped": 0, "errors": 0}
+
+    def answered(row: _Row, row_id: object) -> dict[str, Any]:
+        answer = advisor.ask(row.question, jurisdiction=row.jurisdiction, on=row.on, classification=classification)
+        return published_answer(answer, row_id)
+
     with output.progress() as on_progress:
         advisor.prepare(on_progress)
-        with _opened(target) as results:
-            for number, row in enumerate(_answers(advisor, lines, done, classification)):
+        with batch_files.opened(target) as results:
+            for number, row in enumerate(batch_files.results(lines, done, _Row, answered)):
                 on_progress("Answering", number + 1, len(lines))
                 if row is None:
                     counts["skipped"] += 1
                     continue
                 counts["errors" if "error" in row else "answered"] += 1
-                results.write(_written(row) + "\n")
+                results.write(batch_files.written(row) + "\n")
                 results.flush()
     if as_json:
         output.print_json(counts)
@@ -94,82 +95,6 @@ def _batch(advisor: Advisor, source: Path, target: Path, classification: Classif
             f"{counts['answered']} answered, {counts['skipped']} already there, {counts['errors']} with errors"
         )
         output.aside().print(f"{done_in_words}: {target}")
-
-
-def _answers(
-    advisor: Advisor, lines: list[str], done: set[str], classification: Classification
-) -> Iterator[dict[str, Any] | None]:
-    """One output row for each line, ``None`` for a row that was answered by an earlier run."""
-    for number, line in enumerate(lines, start=1):
-        row_id: object = f"line {number}"
-        try:
-            row = _Row.model_validate_json(line)
-            row_id = row.id if row.id is not None else row_id
-            if str(row_id) in done:
-                yield None
-                continue
-            answer = advisor.ask(row.question, jurisdiction=row.jurisdiction, on=row.on, classification=classification)
-        except ValidationError as error:
-            first = error.errors()[0]
-            row_id = _id_of(line, row_id)
-            if str(row_id) in done:
-                yield None
-                continue
-            yield {"id": row_id, "error": f"{'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}"}
-        except GovernanceError as error:
-            yield {"id": row_id, "error": str(error)}
-        else:
-            yield published_answer(answer, row_id)
-
-
-def _opened(target: Path) -> TextIO:
-    try:
-        return target.open("a", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise _unwritable(target, error) from error
-
-
-def _unwritable(target: Path, error: OSError) -> SettingsFault:
-    return SettingsFault(f"{target} cannot be written: {error.strerror}.", "Give another file with --out.")
-
-
-def _written(row: dict[str, Any]) -> str:
-    """A row as JSON; letters as they are, unless one of them is half of a pair that UTF-8 cannot write."""
-    text = json.dumps(row, ensure_ascii=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(row)
-    return text
-
-
-def _id_of(line: str, otherwise: object) -> object:
-    try:
-        return json.loads(line)["id"]
-    except (ValueError, KeyError, TypeError):
-        return otherwise
-
-
-def _already_answered(target: Path) -> set[str]:
-    """Ids in the output so far; a last line broken off by a kill is cut away."""
-    if not target.exists():
-        return set()
-    try:
-        data = target.read_bytes()
-    except OSError as error:
-        raise _unwritable(target, error) from error
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) != len(data):
-        target.write_bytes(whole)
-    found = set()
-    for line in whole.decode("utf-8", "replace").removesuffix("\n").split("\n") if whole else ():
-        try:
-            found.add(str(json.loads(line)["id"]))
-        except (ValueError, KeyError, TypeError):
-            raise SettingsFault(
-                f"{target} holds something other than answers.", "Give another file with --out."
-            ) from None
-    return found
 
 
 def _day(text: str | None) -> date | None:

@@ -1,0 +1,107 @@
+"""Batches in JSON Lines: one output row for each input row, in its order, that can be broken off and resumed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from advisor.errors import GovernanceError, SettingsFault
+
+Row = TypeVar("Row", bound=BaseModel)
+
+
+def lines_of(source: Path, what: str) -> list[str]:
+    """The rows of a file, empty lines left out.
+
+    Raises:
+        SettingsFault: there is no such file.
+    """
+    if not source.is_file():
+        raise SettingsFault(f"There is no file {source}.", f"Give a JSON Lines file with {what} in each row.")
+    return [line for line in source.read_text("utf-8-sig", errors="replace").split("\n") if line.strip()]
+
+
+def results(
+    lines: Iterable[str], done: set[str], kind: type[Row], answer: Callable[[Row, object], dict[str, Any]]
+) -> Iterator[dict[str, Any] | None]:
+    """One output row for each line: what ``answer`` gives of the row and its id, or the id and the error.
+
+    ``None`` stands for a row that an earlier run answered. A row without an id is known by the number of its line.
+    """
+    for number, line in enumerate(lines, start=1):
+        row_id = id_of(line, f"line {number}")
+        if str(row_id) in done:
+            yield None
+            continue
+        try:
+            yield answer(kind.model_validate_json(line), row_id)
+        except ValidationError as error:
+            first = error.errors()[0]
+            yield {"id": row_id, "error": f"{'.'.join(map(str, first['loc'])) or 'row'}: {first['msg']}"}
+        except GovernanceError as error:
+            yield {"id": row_id, "error": str(error)}
+
+
+def id_of(line: str, otherwise: object) -> object:
+    """The id that a line gives, or what else to call it."""
+    try:
+        found = json.loads(line)["id"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return otherwise
+    return otherwise if found is None else found
+
+
+def opened(target: Path) -> TextIO:
+    """The output file, to be added to.
+
+    Raises:
+        SettingsFault: it cannot be written.
+    """
+    try:
+        return target.open("a", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def written(row: dict[str, Any]) -> str:
+    """A row as JSON; letters as they are, unless one of them is half of a pair that UTF-8 cannot write."""
+    text = json.dumps(row, ensure_ascii=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return text
+
+
+def already_done(target: Path) -> set[str]:
+    """Ids in the output so far; a last line broken off by a kill is cut away.
+
+    Raises:
+        SettingsFault: the file cannot be read, or holds something else.
+    """
+    if not target.exists():
+        return set()
+    try:
+        data = target.read_bytes()
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) != len(data):
+        target.write_bytes(whole)
+    found = set()
+    for line in whole.decode("utf-8", "replace").removesuffix("\n").split("\n") if whole else ():
+        try:
+            found.add(str(json.loads(line)["id"]))
+        except (ValueError, KeyError, TypeError):
+            raise SettingsFault(
+                f"{target} holds something other than answers.", "Give another file with --out."
+            ) from None
+    return found
+
+
+def _unwritable(target: Path, error: OSError) -> SettingsFault:
+    return SettingsFault(f"{target} cannot be written: {error.strerror}.", "Give another file with --out.")
