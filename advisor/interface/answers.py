@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.governance.answer import OUTCOME_WORDS, Answer, Claim, Outcome
 from advisor.interface import wording
 from advisor.interface.banners import inset
@@ -50,6 +52,18 @@ def body(answer: Answer, sources: list[NumberedSource], anchor: str) -> str:
     return f'<div class="ga-answer" id="{anchor}">{"".join(parts)}</div>'
 
 
+def arriving(claims: Sequence[Claim]) -> str:
+    """Claims that a language model wrote and that passed their checks, while the rest is still being written.
+
+    People who listen hear the whole answer once it is there, not each piece of it.
+    """
+    items = "".join(f"<li>{text(claim.text)}</li>" for claim in claims)
+    return (
+        '<div class="ga-answer ga-answer--arriving" aria-hidden="true"><p class="ga-hint">Checked so far</p>'
+        f"<ul>{items}</ul></div>"
+    )
+
+
 def foot(answer: Answer, count: int) -> str:
     """``Law as at 21 November 2026 · Applies in Scotland · 4 sources``."""
     if not answer.claims:
@@ -59,6 +73,8 @@ def foot(answer: Answer, count: int) -> str:
         f"Applies in {wording.places(answer.extent)}",
         wording.counted(count, "source"),
     ]
+    if answer.writer == "model":
+        pieces.append("Worded by a language model, each statement checked against its source")
     if answer.withheld:
         pieces.append(f"{wording.counted(answer.withheld, 'statement')} withheld: not supported by a source")
     return f'<p class="ga-foot">{text(" · ".join(pieces))}</p>'

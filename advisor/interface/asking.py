@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor.errors import GovernanceError, NotHeld
-from advisor.governance.answer import Answer
-from advisor.interface import as_at, faults, library, wording
+from advisor.governance.answer import Answer, Claim
+from advisor.interface import answers, as_at, faults, library, wording
 from advisor.ledger.conversation import Conversation
 from corpus.source import Classification, Jurisdiction
 
@@ -109,8 +109,10 @@ def ask(
     answer: Answer | None = None
     try:
         on = as_at.taken(said.day, said.month, said.year)
+        marking = conversation.classification if conversation else said.classification
+        arriving = Arriving()
         with st.spinner("Looking in the sources"):
-            answer = _answered(advisor, question, said, on, follows)
+            answer = _answered(advisor, question, said, on, follows, marking, arriving)
         conversation_id = _kept(advisor, answer, said, conversation)
     except GovernanceError as error:
         st.session_state["trouble"] = Trouble(error, question, secrets.token_hex(4), answer)
@@ -123,11 +125,37 @@ def ask(
     st.rerun()
 
 
+class Arriving:
+    """Shows the claims of a language model as they pass their checks, until the whole answer takes their place."""
+
+    def __init__(self) -> None:
+        self._place = st.empty()
+        self._claims: list[Claim] = []
+
+    def __call__(self, claim: Claim) -> None:
+        """Show one more claim."""
+        self._claims.append(claim)
+        self._place.html(answers.arriving(self._claims))
+
+
 def _answered(
-    advisor: Advisor, question: str, said: Circumstances, on: date | None, follows: Sequence[Answer]
+    advisor: Advisor,
+    question: str,
+    said: Circumstances,
+    on: date | None,
+    follows: Sequence[Answer],
+    marking: Classification,
+    arriving: Arriving,
 ) -> Answer:
     return advisor.ask(
-        question, jurisdiction=said.jurisdiction, on=on, classification=said.classification, follows=follows
+        question,
+        jurisdiction=said.jurisdiction,
+        on=on,
+        classification=said.classification,
+        follows=follows,
+        marking=marking,
+        person_id=library.LOCAL_PERSON,
+        on_claim=arriving,
     )
 
 

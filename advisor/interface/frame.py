@@ -20,6 +20,7 @@ def frame() -> None:
     pages = [
         st.Page(_HERE / "ask.py", title="Ask – Governance advisor", url_path="", default=True),
         st.Page(_HERE / "sources.py", title="Sources – Governance advisor", url_path="sources"),
+        st.Page(_HERE / "quality.py", title="Quality – Governance advisor", url_path="quality"),
     ]
     chosen = st.navigation(pages, position="hidden")
     _top(settings.current().names.organisation)
@@ -38,6 +39,7 @@ def _top(organisation: str) -> None:
         with st.container(horizontal=True, key="pages", width="content"):
             st.page_link("ask.py", label="Ask")
             st.page_link("sources.py", label="Sources")
+            st.page_link("quality.py", label="Quality")
     st.html(f"{banners.phase()}{banners.local_mode(organisation)}")
 
 

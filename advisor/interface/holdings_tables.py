@@ -22,7 +22,7 @@ def counts(held: Sequence[Held]) -> str:
         cells = "".join(_number(sum(one.source.kind is kind for one in of_it)) for kind in kinds)
         passages = _number(sum(one.passages for one in of_it))
         rows.append(f'<tr><th scope="row">{text(publisher or "Not stated")}</th>{cells}{passages}</tr>')
-    return _table(
+    return table(
         "Sources by publisher and kind",
         f'<th scope="col">Publisher</th>{head}<th scope="col" class="ga-number">Passages</th>',
         rows,
@@ -47,7 +47,7 @@ def freshness(held: Sequence[Held]) -> str:
             f'<td class="ga-bar-cell" aria-hidden="true"><span class="ga-bar ga-bar--{checked.name.lower()}" '
             f'style="width: {share}%"></span></td><td>{span}</td></tr>'
         )
-    return _table(
+    return table(
         "How the sources were checked, and as at which day",
         '<th scope="col">How checked</th><th scope="col" class="ga-number">Sources</th>'
         '<td class="ga-bar-cell" aria-hidden="true"></td><th scope="col">As at</th>',
@@ -94,7 +94,8 @@ def _number(value: int) -> str:
     return f'<td class="ga-number">{value:,}</td>' if value else '<td class="ga-number">0</td>'
 
 
-def _table(caption: str, head: str, rows: list[str]) -> str:
+def table(caption: str, head: str, rows: list[str]) -> str:
+    """A captioned table in a region of its own that scrolls by keyboard too; ``head`` and ``rows`` are markup."""
     return (
         f'<div class="ga-scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="ga-table">'
         f"<caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"

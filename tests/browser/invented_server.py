@@ -166,6 +166,9 @@ class InventedAdvisor:
         on: date | None = None,
         classification: Classification = Classification.OFFICIAL,
         follows: Sequence[Answer] = (),
+        marking: Classification = Classification.OFFICIAL,
+        person_id: str = "local",
+        on_claim: Callable[[Claim], None] | None = None,
     ) -> Answer:
         """The answer that the question's words order."""
         self._asked += 1
@@ -179,6 +182,10 @@ class InventedAdvisor:
             raise ZeroDivisionError("secret-of-the-house")
         made = {"teapot": self._partly, "visitor": self._corrected, "weather": self._none, "hostile": self._hostile}
         outcome, claims = next((make() for word, make in made.items() if word in question), self._kettles())
+        if "slowly" in question and on_claim is not None:
+            for claim in claims:
+                on_claim(claim)
+                time.sleep(0.5)
         retrieved = tuple(
             RetrievedEntry(url=one.url, label=one.label, score=round(0.9 - 0.04 * number, 2), passage_id=one.passage_id)
             for number, one in enumerate(one for claim in claims for one in claim.citations)
@@ -228,9 +235,11 @@ class InventedAdvisor:
 def main(port: int, seconds_to_prepare: float) -> None:
     """Serve the invented library."""
     from advisor.interface import library, server
+    from tests.browser import invented_runs
 
     library.LIBRARY._opening = lambda: InventedAdvisor(settings_module.current(), seconds_to_prepare)  # type: ignore[assignment,return-value]
     chosen = settings_module.current()
+    invented_runs.keep_all(chosen.home)
     server.serve(chosen.model_copy(update={"serve": chosen.serve.model_copy(update={"port": port})}))
 
 

@@ -101,6 +101,12 @@ def _missing(visit: Visit) -> None:
     visit.open("/sources?id=nothing")
 
 
+def _quality(visit: Visit) -> None:
+    visit.open("/quality")
+    for summary in visit.page.locator(".stMain details > summary").all():
+        summary.click()
+
+
 STATES: dict[str, Callable[[Visit], None]] = {
     "first screen": _first,
     "date fields": _dated,
@@ -115,6 +121,7 @@ STATES: dict[str, Callable[[Visit], None]] = {
     "card": _card,
     "document": _document,
     "missing": _missing,
+    "quality": _quality,
 }
 _USED: set[int] = set()
 _SEEN: set[str] = set()
@@ -236,14 +243,21 @@ def test_letters_can_still_be_typed_into_the_question(visit: Visit) -> None:
 
 def test_every_page_has_a_title_of_its_own(visit: Visit) -> None:
     titles = []
-    for path in ("/", "/sources", "/sources?id=card/teapots", "/sources?id=card/kettles-in-offices", "/sources?id=x"):
+    for path in (
+        "/",
+        "/quality",
+        "/sources",
+        "/sources?id=card/teapots",
+        "/sources?id=card/kettles-in-offices",
+        "/sources?id=x",
+    ):
         visit.open(path)
         titles.append(visit.page.title())
     assert len(set(titles)) == len(titles)
 
 
 def test_headings_begin_with_one_and_skip_no_level(visit: Visit) -> None:
-    for state in ("first screen", "answer, all opened", "sources", "card"):
+    for state in ("first screen", "answer, all opened", "sources", "card", "quality"):
         STATES[state](visit)
         levels = visit.page.evaluate(
             "[...document.querySelectorAll('.stMain :is(h1,h2,h3,h4,h5,h6)')].map(h => Number(h.tagName[1]))"

@@ -83,7 +83,7 @@ def test_the_policy_stops_what_escaping_would_miss(visit: Visit) -> None:
 
 
 def test_every_page_carries_the_policy_and_names_no_other_host(served: Served) -> None:
-    for path in ("/", "/sources", "/nothing", "/_stcore/health", "/static/nothing", "/healthz", "/page.js"):
+    for path in ("/", "/sources", "/quality", "/nothing", "/_stcore/health", "/static/nothing", "/healthz", "/page.js"):
         try:
             response = urllib.request.urlopen(served.base + path, timeout=10)
         except urllib.error.HTTPError as refused:
