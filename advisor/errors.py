@@ -12,6 +12,10 @@ GovernanceError                a sentence for the person, and what to do
 │   └── IndexUnusable          the index is missing or corrupt
 ├── SettingsFault              a setting is unknown or invalid; exit 2
 ├── QuestionRefused            the question is empty, too long or not text
+├── LanguageModelError
+│   ├── ModelUnavailable       the model is down, busy, silent, resting, or its reply is of no use
+│   ├── BudgetSpent            the tokens allowed for today are used up
+│   └── MayNotLeave            the text may not be sent to an endpoint that is not local
 └── LedgerError
     └── StoreUnavailable       disk full, no permission, locked for too long
 
@@ -34,13 +38,17 @@ from corpus.errors import (
 )
 
 __all__ = [
+    "BudgetSpent",
     "CardFault",
     "CorpusError",
     "FetchRefused",
     "GovernanceError",
     "IndexUnusable",
+    "LanguageModelError",
     "LedgerError",
+    "MayNotLeave",
     "ModelFilesChanged",
+    "ModelUnavailable",
     "NoSpace",
     "NotHeld",
     "QuestionRefused",
@@ -57,6 +65,22 @@ class SettingsFault(GovernanceError):
 
 class QuestionRefused(GovernanceError):
     """The question is empty, too long or not text; nothing was searched."""
+
+
+class LanguageModelError(GovernanceError):
+    """The language model could not be used; the quoting writer answers instead."""
+
+
+class ModelUnavailable(LanguageModelError):
+    """The model is down, busy, silent or resting after failures, or its reply is of no use."""
+
+
+class BudgetSpent(LanguageModelError):
+    """The tokens that a person, or everybody, may use today are used up."""
+
+
+class MayNotLeave(LanguageModelError):
+    """The text may not be sent to an endpoint that is not local; nothing was sent."""
 
 
 class LedgerError(GovernanceError):

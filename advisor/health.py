@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 from advisor.composition import Advisor
@@ -102,15 +101,12 @@ def _index(advisor: Advisor) -> Check:
 
 
 def _token_tables(_: Advisor) -> Check:
-    cache = os.environ.get("TIKTOKEN_CACHE_DIR") or str(Path(tempfile.gettempdir()) / "data-gym-cache")
-    if Path(cache).is_dir() and any(Path(cache).iterdir()):
-        return Check(what="Token tables", state="well", found=cache)
-    return Check(
-        what="Token tables",
-        state="absent",
-        found="not on this machine; tokens are estimated",
-        what_to_do="Nothing: estimates are enough.",
-    )
+    from advisor.language_model.tokens import counter
+
+    found = counter(os.environ.get("TIKTOKEN_CACHE_DIR"))[0]
+    if not found.startswith("estimated"):
+        return Check(what="Token tables", state="well", found=found)
+    return Check(what="Token tables", state="absent", found=found, what_to_do="Nothing: estimates are enough.")
 
 
 def _sentence_transformers(_: Advisor) -> Check:
@@ -122,15 +118,19 @@ def _sentence_transformers(_: Advisor) -> Check:
 
 def _language_model(advisor: Advisor) -> Check:
     model = advisor.settings.model
-    if model.base_url is None:
+    if advisor.connection is None:
         return Check(
             what="Language model",
             state="absent",
             found="none set: answers are quoted from the corpus",
             what_to_do="Nothing is needed.",
         )
+    where = "local" if advisor.connection.endpoint.local else "outside"
     return Check(
-        what="Language model", state="absent", found=f"{model.name} at {model.base_url} (set, not used by this release)"
+        what="Language model",
+        state="well",
+        found=f"{model.name or 'default'} at {model.base_url} ({where}), not asked now",
+        what_to_do="Run `advisor model check` to see what works.",
     )
 
 

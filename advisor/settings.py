@@ -12,9 +12,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from advisor.errors import SettingsFault
 from corpus.source import Jurisdiction
@@ -36,6 +37,32 @@ class ModelSettings(_Section):
     name: str | None = Field(None, description="the model's name at that endpoint")
     api_key: SecretStr | None = Field(None, description="key for the endpoint; never shown or logged")
     local_hosts: tuple[str, ...] = Field((), description="hosts that count as local, beside loopback")
+    temperature: float | None = Field(0.0, ge=0, le=2, description="how freely the model words; less is plainer")
+    passage_tokens: int = Field(3000, ge=200, description="most tokens of passages that a request carries")
+    answer_tokens: int = Field(1200, ge=100, description="most tokens that a reply may have; a longer one is cut off")
+    timeout_seconds: float = Field(60.0, gt=0, le=600, description="longest time that one request may take in all")
+    silence_seconds: float = Field(20.0, gt=0, le=600, description="longest wait for the next piece of a reply")
+    retries: int = Field(2, ge=0, le=5, description="how often a request is tried again after a busy or failing server")
+    longest_wait_seconds: float = Field(
+        10.0, ge=0, le=120, description="longest wait that a server may ask for before it is tried again"
+    )
+    failures_before_rest: int = Field(3, ge=1, description="failures in a row after which the model is left alone")
+    rest_seconds: float = Field(60.0, ge=0, description="how long it is then left alone")
+    person_tokens_per_day: int = Field(200_000, ge=0, description="tokens that one person may use in a day")
+    tokens_per_day: int = Field(2_000_000, ge=0, description="tokens that all may use in a day")
+    rewrite_follow_ups: bool = Field(True, description="let the model make a follow-up into a whole question")
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is None or not value.strip():
+            return None
+        parts = urlsplit(value.strip())
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("an address begins with http:// or https:// and names a host")
+        if parts.username or parts.password:
+            raise ValueError("a key stands in model.api_key, not in the address")
+        return value.strip().rstrip("/")
 
 
 class EmbeddingSettings(_Section):
@@ -61,7 +88,7 @@ class AnswerSettings(_Section):
         Jurisdiction.SCOTLAND, description="where the asker works unless they say otherwise"
     )
     longest_question_characters: int = Field(4000, ge=200, description="longer questions are refused, not cut")
-    floor: float = Field(0.2, ge=0, le=1, description="confidence below which the advisor stays silent")
+    floor: float = Field(0.1, ge=0, le=1, description="confidence below which the advisor stays silent")
 
 
 class ReadingSettings(_Section):
@@ -82,6 +109,14 @@ class SyncSettings(_Section):
     largest_mb: int = Field(30, ge=1, description="larger answers are refused")
     trusted_hosts: tuple[str, ...] = Field((), description="further hosts (name or name:port) that may be fetched from")
     sources_file: Path | None = Field(None, description="your own list of sources, in the form of corpus/sources.toml")
+
+
+class GroundingSettings(_Section):
+    """How claims are checked against their passages."""
+
+    entailment_model: Path | None = Field(
+        None, description="folder with an entailment model (ONNX) that has a say beside the built-in check"
+    )
 
 
 class ServeSettings(_Section):
@@ -115,6 +150,7 @@ class Settings(_Section):
     answer: AnswerSettings = AnswerSettings()
     reading: ReadingSettings = ReadingSettings()
     sync: SyncSettings = SyncSettings()
+    grounding: GroundingSettings = GroundingSettings()
     serve: ServeSettings = ServeSettings()
     names: NameSettings = NameSettings()
 

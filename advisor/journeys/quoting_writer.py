@@ -30,6 +30,7 @@ _SURE_OF_KIND = 0.47
 _MAY_BE_OF_KIND = 0.25
 _LIKE_WHAT_IS_ASKED = 0.64
 _SURELY_HELD = 0.95
+_OWN_ANSWERS = 0.5
 _FRAGMENT = re.compile(r"[—:–-]\s*$|^\((?:[a-z]{1,2}|[ivx]+)\)\s")
 _OPENING_WORDS = re.compile(r"[—:–-]\s*$")
 
@@ -96,9 +97,12 @@ def _outcome(evidence: Evidence, floor: float) -> Outcome:
 def _beside_the_field(evidence: Evidence) -> bool:
     """Whether a question is of another field: surely so, or likely so and unlike anything that a card is asked.
 
-    A question that stands beside a command is judged without the command.
+    A question that stands beside a command is judged without the command. What a document answers that somebody added
+    is of the field, whatever it is about.
     """
     kind, understood = evidence.kind, evidence.understanding
+    if evidence.passages[:1] and evidence.passages[0].passage.kind is Kind.OWN and evidence.confidence >= _OWN_ANSWERS:
+        return False
     beside = kind.outside + (0.0 if understood.commands else kind.instruction)
     if beside >= _SURE_OF_KIND:
         return evidence.confidence < _SURELY_HELD

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("advisor", "corpus", "retrieval", "evaluations")
+PACKAGES = ("advisor", "corpus", "retrieval", "evaluations", "prompts")
 CACHES = {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache", "__pycache__"}
 NOT_OURS = CACHES | {".git", ".venv", "build", "dist", "home", "output", "node_modules"}
 

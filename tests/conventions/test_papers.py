@@ -80,7 +80,7 @@ def test_every_console_command_that_the_papers_name_is_one(root: Path) -> None:
     for paper in papers(root):
         for words in re.findall(r"(?:`|bin/|Scripts\\)(advisor [a-z][a-z ]*[a-z])", paper.read_text("utf-8")):
             command = " ".join(words.split()[: 3 if " ".join(words.split()[:2]) in groups else 2])
-            if command not in known:
+            if command not in known | groups:
                 faults.add(f"{paper.relative_to(root)}: {command}")
     assert sorted(faults) == []
 
@@ -147,7 +147,7 @@ def test_every_setting_that_the_papers_name_is_one(root: Path) -> None:
     for paper in papers(root):
         text = paper.read_text("utf-8")
         named = [(section.lower(), key.lower()) for section, key in re.findall(r"ADVISOR_([A-Z]+)__([A-Z_]+)", text)]
-        named += re.findall(rf"`({sections})\.([a-z_]+)`", text)
+        named += re.findall(rf"`({sections})\.(?!onnx)([a-z_]+)`", text)
         faults += [
             f"{paper.relative_to(root)}: {section}.{key}" for section, key in named if (section, key) not in known
         ]
