@@ -66,8 +66,10 @@ def write(evidence: Evidence, floor: float) -> Draft:
         return _silence(outcome, evidence)
     chosen = _corrections(evidence)
     corrected = bool(chosen)
-    for found in _passages_used(evidence, floor):
-        chosen += _from_passage(found, evidence)
+    used = _passages_used(evidence, floor)
+    for place, found in enumerate(used):
+        first_of_its_kind = all(earlier.passage.kind is not found.passage.kind for earlier in used[:place])
+        chosen += _from_passage(found, first_of_its_kind and "pinpoint" in found.found_by, evidence)
     chosen = _within_budget(_without_repeats(chosen))
     if not any(choice.part is not Part.CORRECTION for choice in chosen):
         return _silence(outcome, evidence)
@@ -111,7 +113,9 @@ def _beside_the_field(evidence: Evidence) -> bool:
 
 
 def _asks_about_own_papers(evidence: Evidence) -> bool:
-    return evidence.understanding.about_own_papers or evidence.kind.own_papers >= _SURE_OF_KIND
+    """Whether a paper of some body is asked about; who asks what a named provision says asks about that."""
+    said = evidence.kind.own_papers >= _SURE_OF_KIND and not evidence.understanding.pinpoints
+    return evidence.understanding.about_own_papers or said
 
 
 def _own_documents(evidence: Evidence) -> list[RankedPassage]:
@@ -160,10 +164,10 @@ def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
     return own[:_MOST_NAMED] or [*digests[:1], *law[:_MOST_NAMED]] or scored[:_MOST_PASSAGES]
 
 
-def _from_passage(found: RankedPassage, evidence: Evidence) -> list[_Choice]:
+def _from_passage(found: RankedPassage, named: bool, evidence: Evidence) -> list[_Choice]:
     """The statements of one passage that may be quoted; of texts other than cards, those that say something alone.
 
-    The opening of a named provision is what was asked for, whatever else the question says.
+    Where the question named the provision, its opening is what was asked for, whatever else the question says.
     """
     passage = found.passage
     scores = found.statement_scores or (0.0,) * len(passage.statements)
@@ -171,7 +175,6 @@ def _from_passage(found: RankedPassage, evidence: Evidence) -> list[_Choice]:
     if all(fragments):
         fragments = [bool(_OPENING_WORDS.search(statement.text)) for statement in passage.statements]
     opening = next((place for place, fragment in enumerate(fragments) if not fragment), None)
-    named = "pinpoint" in found.found_by
     return [
         _Choice(
             statement,
