@@ -17,6 +17,7 @@ from corpus import address
 from corpus.passage import Part, Passage, Statement
 from corpus.source import TERRITORIES, Checked, Kind, Standing
 from retrieval.evidence import Evidence, RankedPassage
+from retrieval.words import words as words_of
 
 MOST_WORDS = 140
 MOST_SOURCES = 6
@@ -31,6 +32,8 @@ _MAY_BE_OF_KIND = 0.25
 _LIKE_WHAT_IS_ASKED = 0.64
 _SURELY_HELD = 0.95
 _OWN_ANSWERS = 0.5
+_NEARLY_ALL = 0.65
+_FEWEST_WORDS_TO_COMPARE = 4
 _FRAGMENT = re.compile(r"[—:–-]\s*$|^\((?:[a-z]{1,2}|[ivx]+)\)\s")
 _OPENING_WORDS = re.compile(r"[—:–-]\s*$")
 
@@ -70,7 +73,7 @@ def write(evidence: Evidence, floor: float) -> Draft:
     for place, found in enumerate(used):
         first_of_its_kind = all(earlier.passage.kind is not found.passage.kind for earlier in used[:place])
         chosen += _from_passage(found, first_of_its_kind and "pinpoint" in found.found_by, evidence)
-    chosen = _within_budget(_without_repeats(chosen))
+    chosen = _within_budget(chosen)
     if not any(choice.part is not Part.CORRECTION for choice in chosen):
         return _silence(outcome, evidence)
     ordered = _in_reading_order(chosen)
@@ -214,13 +217,6 @@ def _held_on_the_day(statement: Statement, evidence: Evidence) -> bool:
     )
 
 
-def _without_repeats(chosen: list[_Choice]) -> list[_Choice]:
-    kept: dict[str, _Choice] = {}
-    for choice in chosen:
-        kept.setdefault(choice.statement.text, choice)
-    return list(kept.values())
-
-
 def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
     """The best statements that fit the words and sources allowed; the first is always kept."""
     kept: list[_Choice] = []
@@ -231,12 +227,28 @@ def _within_budget(chosen: list[_Choice]) -> list[_Choice]:
         if kept and choice.part is not Part.CORRECTION and choice.score < _TELLS_ENOUGH:
             break
         cited = sources | {reference.url for reference in choice.statement.references}
-        if kept and (words + length > MOST_WORDS or len(cited) > MOST_SOURCES):
+        if kept and (words + length > MOST_WORDS or len(cited) > MOST_SOURCES or _says_again(choice, kept)):
             continue
         kept.append(choice)
         words += length
         sources = cited
     return kept
+
+
+def _says_again(choice: _Choice, kept: list[_Choice]) -> bool:
+    """Whether a statement says little that one already kept does not say, on the strength of the same provision."""
+    own = set(words_of(choice.statement.text))
+    addresses = {reference.url for reference in choice.statement.references}
+    for other in kept:
+        if choice.statement.text == other.statement.text:
+            return True
+        if addresses.isdisjoint(reference.url for reference in other.statement.references):
+            continue
+        said = set(words_of(other.statement.text))
+        shorter = min(len(own), len(said))
+        if shorter >= _FEWEST_WORDS_TO_COMPARE and len(own & said) >= _NEARLY_ALL * shorter:
+            return True
+    return False
 
 
 def _in_reading_order(chosen: list[_Choice]) -> list[_Choice]:

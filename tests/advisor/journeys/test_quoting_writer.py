@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advisor.governance.answer import Outcome
 from advisor.journeys.quoting_writer import MOST_SOURCES, MOST_WORDS, Draft, write
 from corpus.passage import Part, Passage, Reference
-from corpus.source import TERRITORIES, UK, Checked, Jurisdiction, Standing
+from corpus.source import TERRITORIES, UK, Checked, Jurisdiction, Kind, Standing
 from retrieval.evidence import Evidence, ProvisionFacts, QuestionKind, Scope, Understanding
 from tests.invented import LAW, SECTION, TODAY, correction, evidence, passage, statement
 
@@ -235,3 +235,33 @@ def test_every_claim_stands_verbatim_in_its_passage_and_is_law_here(
             assert set(citation.extent) <= set(TERRITORIES)
             if jurisdiction.territory:
                 assert jurisdiction.territory in citation.extent
+
+
+def test_what_one_card_says_is_not_said_again_in_nearly_the_same_words_by_another() -> None:
+    one = card("A processor that decides purposes and means for itself counts as a controller.")
+    two = card("A processor that starts deciding its own purposes and means counts as a controller.", name="card/y")
+    three = card("A processor keeps its own record of what it does.", name="card/z")
+    assert texts(write_of(one, two, three)) == [one.statements[0].text, three.statements[0].text]
+
+
+def test_nearly_the_same_words_on_another_provision_are_said() -> None:
+    elsewhere = Reference(label="Other Act section 9", url=f"{LAW}/ukpga/1999/9999/section/9")
+    one = card("The holder must answer the person within one month of the request.")
+    two = card(
+        statement("The keeper must answer the person within one month of the request.", elsewhere), name="card/y"
+    )
+    assert len(texts(write_of(one, two))) == 2
+
+
+def test_a_document_that_somebody_added_is_answered_from_whatever_it_is_about() -> None:
+    own = passage("own/quidditch", "The quidditch cup is kept in the red vault.", kind=Kind.OWN)
+    beside = QuestionKind(field=0.1, outside=0.9)
+    assert write_of(own, kind=beside).outcome is Outcome.ANSWERED
+    assert write_of(card("The cup is a record."), kind=beside, score=0.9).outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_who_asks_what_a_named_provision_says_asks_about_the_law() -> None:
+    papers = QuestionKind(field=0.2, own_papers=0.8)
+    named = understood().model_copy(update={"pinpoints": (SECTION,)})
+    assert write_of(card("It is an offence."), kind=papers, understanding=named).outcome is Outcome.ANSWERED
+    assert write_of(card("It is an offence."), kind=papers).outcome is Outcome.NO_EVIDENCE
