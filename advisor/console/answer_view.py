@@ -24,7 +24,8 @@ def show(answer: Answer, console: Console) -> None:
         if claim.part is not part and claim.part in PART_HEADINGS:
             console.print(f"\n[bold]{PART_HEADINGS[claim.part]}[/]")
         part = claim.part
-        marks = "".join(f"[cyan]\\[{sources[citation.url][0]}][/]" for citation in claim.citations)
+        numbers = sorted({sources[citation.url, citation.label][0] for citation in claim.citations})
+        marks = "".join(f"[cyan]\\[{number}][/]" for number in numbers)
         lead = "[bold]Often misunderstood:[/] " if claim.part is Part.CORRECTION else ""
         console.print(f"{lead}{escape(claim.text)} {marks}")
     if sources:
@@ -43,12 +44,12 @@ def show(answer: Answer, console: Console) -> None:
     )
 
 
-def numbered_sources(answer: Answer) -> dict[str, tuple[int, Citation]]:
-    """Each source of the answer once, by address, with its number in order of first use."""
-    numbered: dict[str, tuple[int, Citation]] = {}
+def numbered_sources(answer: Answer) -> dict[tuple[str, str], tuple[int, Citation]]:
+    """Each source of the answer once, by address and pinpoint, with its number in order of first use."""
+    numbered: dict[tuple[str, str], tuple[int, Citation]] = {}
     for claim in answer.claims:
         for citation in claim.citations:
-            numbered.setdefault(citation.url, (len(numbered) + 1, citation))
+            numbered.setdefault((citation.url, citation.label), (len(numbered) + 1, citation))
     return numbered
 
 
