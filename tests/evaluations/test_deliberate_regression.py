@@ -70,7 +70,7 @@ def test_the_cards_that_a_few_questions_need_gone_makes_their_answers_worse(
     assert {"right_in_five", "cites_enough"} & worse(baseline, measured(advisor, few))
 
 
-@pytest.mark.parametrize("weight", ["bias", "coverage", "words_said", "topic"])
+@pytest.mark.parametrize("weight", ["bias", "coverage", "topic", "nearest"])
 def test_a_zeroed_ranking_weight_is_red(
     read_home: Path, asked: list[Question], baseline: Baseline, weight: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
