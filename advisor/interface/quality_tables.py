@@ -43,14 +43,14 @@ def plot(record: Record, baseline: Record | None) -> str:
             f'<span class="ga-plot__dot" style="left: {_percent(one.value)}%"></span></span></div>'
         )
     told = "; ".join(f"{quality_words.measure(name).words} {record.figures[name].value:.2f}" for name in names)
-    key = '<span class="ga-plot__key ga-plot__key--dot"></span> mean, on the line of its interval'
+    key = '<span><span class="ga-plot__key ga-plot__key--dot"></span> mean, on the line of its interval</span>'
     if baseline:
-        key += ' <span class="ga-plot__key ga-plot__key--before"></span> baseline'
+        key += '<span><span class="ga-plot__key ga-plot__key--before"></span> baseline</span>'
     axis = '<span></span><span class="ga-plot__axis"><span>0</span><span>0.5</span><span>1</span></span>'
     return (
-        f'<p class="ga-hint">{key}</p><div class="ga-plot" role="img" aria-label="Plot of every share. '
+        f'<p class="ga-hint ga-plot__keys">{key}</p><div class="ga-plot" role="img" aria-label="Plot of every share. '
         f'{text(told)}. The table below has the same figures with their intervals.">{"".join(rows)}'
-        f'<div class="ga-plot__row" >{axis}</div></div>'
+        f'<div class="ga-plot__row">{axis}</div></div>'
     )
 
 
