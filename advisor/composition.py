@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor import __version__, connecting
+from advisor import __version__
 from advisor import settings as settings_module
+from advisor.connecting import model
 from advisor.governance.answer import Answer
 from advisor.governance.routing import highest
 from advisor.journeys.ask import Ask
@@ -104,13 +105,13 @@ class Advisor:
     @cached_property
     def model_calls(self) -> ModelCalls:
         """The calls of a language model and the budgets that they count against."""
-        return connecting.record_of_calls(self.settings.model, self.ledger)
+        return model.record_of_calls(self.settings.model, self.ledger)
 
     @cached_property
-    def connection(self) -> connecting.Connection | None:
+    def connection(self) -> model.Connection | None:
         """The language model that the settings name, or ``None`` where they name none."""
         tables = os.environ.get("TIKTOKEN_CACHE_DIR")
-        return connecting.connect(
+        return model.connect(
             self.settings, calls=lambda: self.model_calls, now=now, new_id=new_id, tables=tables, resolve=self._resolve
         )
 
@@ -164,7 +165,7 @@ class Advisor:
             MayNotLeave: for what is OFFICIAL-SENSITIVE where the index lies on a machine that is not ours.
         """
         marking = highest((marking, classification, *(answer.classification for answer in follows)))
-        connecting.check_index_may_be_asked(self.settings, marking)
+        model.check_index_may_be_asked(self.settings, marking)
         self.prepare()
         return self._ask(
             question,
@@ -179,7 +180,7 @@ class Advisor:
 
     def add_files(self, paths: Sequence[Path], about: About, on_progress: Progress | None = None) -> list[FileReport]:
         """Bring files in and index them; one report for each, in order. A file that cannot be read changes nothing."""
-        connecting.check_index_may_be_asked(self.settings, about.classification)
+        model.check_index_may_be_asked(self.settings, about.classification)
         self.prepare(on_progress)
         reports = self.ingestion.add(paths, about, today=now().date(), on_progress=on_progress)
         self._finish_indexing(on_progress)
@@ -187,7 +188,7 @@ class Advisor:
 
     def add_upload(self, data: bytes, name: str, about: About, on_progress: Progress | None = None) -> FileReport:
         """Bring in one uploaded document; its name is shown to people and never used as a path."""
-        connecting.check_index_may_be_asked(self.settings, about.classification)
+        model.check_index_may_be_asked(self.settings, about.classification)
         self.prepare(on_progress)
         report = self.ingestion.add_bytes(data, name, about, today=now().date())
         self._finish_indexing(on_progress)

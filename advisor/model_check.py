@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from advisor.composition import LOCAL_PERSON, Advisor
-from advisor.connecting import Connection
+from advisor.connecting.model import Connection
 from advisor.errors import GovernanceError
 from advisor.governance.model_call import CallPurpose, ModelRequest
 from advisor.health import Check

@@ -69,32 +69,15 @@ def ask(
 
 
 def _batch(advisor: Advisor, source: Path, target: Path, classification: Classification, as_json: bool) -> None:
-    lines = batch_files.lines_of(source, "id and question")
-    done = batch_files.already_done(target)
-    counts = {"rows": len(lines), "answered": 0, "skipped": 0, "errors": 0}
-
     def answered(row: _Row, row_id: object) -> dict[str, Any]:
         answer = advisor.ask(row.question, jurisdiction=row.jurisdiction, on=row.on, classification=classification)
         return published_answer(answer, row_id)
 
-    with output.progress() as on_progress:
-        advisor.prepare(on_progress)
-        with batch_files.opened(target) as results:
-            for number, row in enumerate(batch_files.results(lines, done, _Row, answered)):
-                on_progress("Answering", number + 1, len(lines))
-                if row is None:
-                    counts["skipped"] += 1
-                    continue
-                counts["errors" if "error" in row else "answered"] += 1
-                results.write(batch_files.written(row) + "\n")
-                results.flush()
-    if as_json:
-        output.print_json(counts)
-    else:
-        done_in_words = (
-            f"{counts['answered']} answered, {counts['skipped']} already there, {counts['errors']} with errors"
-        )
-        output.aside().print(f"{done_in_words}: {target}")
+    counts = batch_files.run(
+        source, target, _Row, answered,
+        keys="id and question", doing="Answering", done="answered", prepare=advisor.prepare,
+    )  # fmt: skip
+    batch_files.say(counts, "answered", target, as_json)
 
 
 def _day(text: str | None) -> date | None:

@@ -9,9 +9,11 @@ from typing import Any, TextIO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from advisor.console import output
 from advisor.errors import GovernanceError, SettingsFault
 
 Row = TypeVar("Row", bound=BaseModel)
+Progress = Callable[[str, int, int], None]
 
 
 def lines_of(source: Path, what: str) -> list[str]:
@@ -23,6 +25,58 @@ def lines_of(source: Path, what: str) -> list[str]:
     if not source.is_file():
         raise SettingsFault(f"There is no file {source}.", f"Give a JSON Lines file with {what} in each row.")
     return [line for line in source.read_text("utf-8-sig", errors="replace").split("\n") if line.strip()]
+
+
+def run(
+    source: Path,
+    target: Path,
+    kind: type[Row],
+    answer: Callable[[Row, object], dict[str, Any]],
+    *,
+    keys: str,
+    doing: str,
+    done: str,
+    prepare: Callable[[Progress], None] = lambda _: None,
+) -> dict[str, int]:
+    """Answer every row of a file into another, and count what became of them.
+
+    Args:
+        source: the rows.
+        target: where the answers are added; rows that have one there are skipped.
+        kind: what a row must be.
+        answer: what is written for a row and its id.
+        keys: the keys of a row, for the person who gave no file.
+        doing: what the progress bar says.
+        done: what the count of answered rows is called.
+        prepare: what has to be ready before the first row.
+
+    Raises:
+        SettingsFault: there are no rows to read, or the answers cannot be written.
+    """
+    lines = lines_of(source, keys)
+    earlier = already_done(target)
+    counts = {"rows": len(lines), done: 0, "skipped": 0, "errors": 0}
+    with output.progress() as on_progress:
+        prepare(on_progress)
+        with opened(target) as file:
+            for number, row in enumerate(results(lines, earlier, kind, answer), start=1):
+                on_progress(doing, number, len(lines))
+                if row is None:
+                    counts["skipped"] += 1
+                    continue
+                counts["errors" if "error" in row else done] += 1
+                file.write(written(row) + "\n")
+                file.flush()
+    return counts
+
+
+def say(counts: dict[str, int], done: str, target: Path, as_json: bool) -> None:
+    """Tell what became of the rows."""
+    if as_json:
+        output.print_json(counts)
+        return
+    in_words = f"{counts[done]} {done}, {counts['skipped']} already there, {counts['errors']} with errors"
+    output.aside().print(f"{in_words}: {target}")
 
 
 def results(

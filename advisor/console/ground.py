@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import BaseModel, Field
 
-from advisor import connecting, settings
-from advisor.console import batch, output
+from advisor import settings
+from advisor.connecting.model import grounding_check
+from advisor.console import batch
 from advisor.governance.grounding import GroundingCheck
 
 
@@ -37,24 +38,12 @@ def ground(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON value.")] = False,
 ) -> None:
     """Check claims against passages: a score, a label and the reasons for each row."""
-    lines = batch.lines_of(source, "id, passages and claim")
-    done = batch.already_done(out)
-    check = connecting.grounding_check(settings.current())
-    counts = {"rows": len(lines), "checked": 0, "skipped": 0, "errors": 0}
-    with output.progress() as on_progress, batch.opened(out) as results:
-        for number, row in enumerate(batch.results(lines, done, _Row, lambda row, row_id: _found(check, row, row_id))):
-            on_progress("Checking", number + 1, len(lines))
-            if row is None:
-                counts["skipped"] += 1
-                continue
-            counts["errors" if "error" in row else "checked"] += 1
-            results.write(batch.written(row) + "\n")
-            results.flush()
-    if as_json:
-        output.print_json(counts)
-    else:
-        in_words = f"{counts['checked']} checked, {counts['skipped']} already there, {counts['errors']} with errors"
-        output.aside().print(f"{in_words}: {out}")
+    check = grounding_check(settings.current())
+    counts = batch.run(
+        source, out, _Row, lambda row, row_id: _found(check, row, row_id),
+        keys="id, passages and claim", doing="Checking", done="checked",
+    )  # fmt: skip
+    batch.say(counts, "checked", out, as_json)
 
 
 def _found(check: GroundingCheck, row: _Row, row_id: object) -> dict[str, Any]:

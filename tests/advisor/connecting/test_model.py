@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.composition import Advisor
-from advisor.connecting import check_index_may_be_asked
+from advisor.connecting.model import check_index_may_be_asked
 from advisor.errors import MayNotLeave
 from advisor.journeys.whole_questions import last_whole_question
 from advisor.settings import IndexSettings, ModelSettings, Settings

@@ -1,0 +1,1 @@
+"""Connecting the journeys with their real adapters, one module for each part of the work; composition calls them."""
