@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import model_validator
 
@@ -89,10 +90,16 @@ class Passage(Frozen):
 
     @model_validator(mode="after")
     def _statements_are_verbatim(self) -> Passage:
-        for statement in (*self.statements, *(correction.right for correction in self.corrections)):
+        for statement in self.told:
             if statement.text not in self.text:
                 raise ValueError(f"statement is not verbatim in passage {self.id}: {statement.text[:60]!r}")
         return self
+
+    @cached_property
+    def told(self) -> tuple[Statement, ...]:
+        """Every statement that may answer a question: its own, then the truths by which it corrects wrong beliefs."""
+        truths = (correction.right.model_copy(update={"part": Part.LEAD}) for correction in self.corrections)
+        return (*self.statements, *truths)
 
     @property
     def true_from(self) -> date:

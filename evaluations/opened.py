@@ -43,6 +43,5 @@ def _share_of_citations(
 
 
 def _carries(passage: Passage, citation: Citation) -> bool:
-    statements = (*passage.statements, *(correction.right for correction in passage.corrections))
-    addresses = {reference.url for statement in statements for reference in statement.references}
+    addresses = {reference.url for statement in passage.told for reference in statement.references}
     return citation.passage_sha256 == passage.sha256 and citation.url in {passage.url, *passage.also_at, *addresses}

@@ -25,8 +25,8 @@ class RankedPassage(Frozen):
     """A passage that was found.
 
     ``score`` runs from 0 to 1 and is comparable between questions; ``found_by`` names the ways in which it was found
-    (``pinpoint``, ``asked``, ``meaning``, ``words``, ``cited``). ``statement_scores`` gives, for each statement of the
-    passage in its order, how near it is to the question (cosine, -1 to 1).
+    (``pinpoint``, ``asked``, ``meaning``, ``words``, ``cited``). ``statement_scores`` gives the likelihood that each
+    statement of ``Passage.told`` tells what was asked.
     """
 
     passage: Passage

@@ -174,7 +174,7 @@ class Search:
     def measured(self, found: Found, vectors: Vectors) -> list[Measured]:
         """The best passages with what their statements have in common with the question."""
         best = found.ordered[:_SCORED_STATEMENTS]
-        texts = [one.text for _, passage in best if passage.questions for one in passage.statements]
+        texts = [one.text for _, passage in best if passage.questions for one in passage.told]
         near = iter((self._cache.vectors(texts) @ vectors.T).max(axis=1) if texts else ())
         return [
             Measured(
@@ -182,9 +182,9 @@ class Search:
                 score=candidate.score,
                 rank=rank,
                 asked=_asked_score(candidate),
-                near=np.array([next(near) for _ in passage.statements]) if passage.questions else None,
+                near=np.array([next(near) for _ in passage.told]) if passage.questions else None,
                 shared=np.array(
-                    [ranking.coverage(found.rarity, set(words(one.text))) for one in passage.statements], dtype=float
+                    [ranking.coverage(found.rarity, set(words(one.text))) for one in passage.told], dtype=float
                 ),
             )
             for rank, (candidate, passage) in enumerate(best, start=1)
@@ -245,7 +245,7 @@ class Search:
         cited = {
             reference.url
             for one in ranked[:_SCORED_STATEMENTS]
-            for statement in (*one.passage.statements, *(correction.right for correction in one.passage.corrections))
+            for statement in one.passage.told
             for reference in statement.references
         }
         earlier = self._holdings.earlier_editions()

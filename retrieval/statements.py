@@ -26,6 +26,7 @@ FEATURES = (
     "passage", "passage_share", "first", "rank", "asked", "near", "near_below_best", "nearest", "order",
     "near_and_passage", "shared_words", "shared_below_best", "lead", "opening", "lead_of_first", "action", "exception",
     "date", "date_when_time_is_asked", "length", "references", "cited_elsewhere", "topic", "guidance", "law",
+    "truth",
 )  # fmt: skip
 """What is weighed. Likelihoods, cosines and shares run up to 1; parts, kinds and marks are 0 or 1."""
 
@@ -75,7 +76,7 @@ def features(question: str, found: Sequence[Measured]) -> list[NDArray[np.float6
 def _of_passage(
     one: Measured, best: float, resting_on: dict[str, dict[str, float]], time_is_asked: bool
 ) -> NDArray[np.float64]:
-    statements = one.passage.statements
+    statements = one.passage.told
     if not statements:
         return np.zeros((0, len(FEATURES)))
     near = one.shared * 0.5 + 0.25 if one.near is None else one.near
@@ -83,7 +84,8 @@ def _of_passage(
     kind, first = one.passage.kind, one.rank == 1
     rows = []
     for place, statement in enumerate(statements):
-        part = statement.part if one.passage.questions else Part.DETAIL
+        truth = place >= len(one.passage.statements)
+        part = statement.part if one.passage.questions and not truth else Part.DETAIL
         elsewhere = max(
             (
                 sum(score for passage, score in resting_on[reference.url].items() if passage != one.passage.id)
@@ -118,6 +120,7 @@ def _of_passage(
                 kind is Kind.TOPIC,
                 kind is Kind.GUIDANCE,
                 kind is Kind.LEGISLATION,
+                truth,
             ]
         )
     return np.array(rows, dtype=np.float64)
@@ -127,7 +130,7 @@ def _resting_on(found: Sequence[Measured]) -> dict[str, dict[str, float]]:
     """For each address cited, the passages that cite it with their scores."""
     result: dict[str, dict[str, float]] = defaultdict(dict)
     for one in found:
-        for statement in one.passage.statements:
+        for statement in one.passage.told:
             for reference in statement.references:
                 result[reference.url][one.passage.id] = one.score
     return result

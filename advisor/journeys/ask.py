@@ -203,12 +203,12 @@ def entries(found: tuple[RankedPassage, ...]) -> tuple[RetrievedEntry, ...]:
 
 def _with_likelihood(ranked: RankedPassage) -> list[tuple[Statement, float]]:
     """Each statement of a passage with the likelihood that it tells what was asked; 0 where that was not measured."""
-    scores = ranked.statement_scores or (0.0,) * len(ranked.passage.statements)
-    return list(zip(ranked.passage.statements, scores, strict=True))
+    told = ranked.passage.told
+    return list(zip(told, ranked.statement_scores or (0.0,) * len(told), strict=True))
 
 
 def _cited(passage: Passage) -> set[str]:
-    return {reference.url for statement in passage.statements for reference in statement.references}
+    return {reference.url for statement in passage.told for reference in statement.references}
 
 
 def common_extent(claims: tuple[Claim, ...]) -> Extent:

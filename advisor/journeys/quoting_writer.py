@@ -19,7 +19,7 @@ from corpus.source import TERRITORIES, Checked, Kind, Standing
 from retrieval.evidence import Evidence, RankedPassage
 from retrieval.words import words as words_of
 
-MOST_WORDS = 140
+MOST_WORDS = 145
 MOST_SOURCES = 6
 _MOST_PASSAGES = 6
 _MOST_NAMED = 2
@@ -27,7 +27,7 @@ _TELLS_ENOUGH = 0.3
 _NAMED = 0.5
 BELIEF_IS_HELD = 0.12
 _BEARS_ENOUGH = 0.4
-_SURE_OF_KIND = 0.47
+_SURE_OF_KIND = 0.6
 _MAY_BE_OF_KIND = 0.25
 _LIKE_WHAT_IS_ASKED = 0.64
 _SURELY_HELD = 0.95
@@ -173,10 +173,11 @@ def _from_passage(found: RankedPassage, named: bool, evidence: Evidence) -> list
     Where the question named the provision, its opening is what was asked for, whatever else the question says.
     """
     passage = found.passage
-    scores = found.statement_scores or (0.0,) * len(passage.statements)
-    fragments = [not passage.questions and bool(_FRAGMENT.search(statement.text)) for statement in passage.statements]
+    told = passage.told
+    scores = found.statement_scores or (0.0,) * len(told)
+    fragments = [not passage.questions and bool(_FRAGMENT.search(statement.text)) for statement in told]
     if all(fragments):
-        fragments = [bool(_OPENING_WORDS.search(statement.text)) for statement in passage.statements]
+        fragments = [bool(_OPENING_WORDS.search(statement.text)) for statement in told]
     opening = next((place for place, fragment in enumerate(fragments) if not fragment), None)
     return [
         _Choice(
@@ -187,7 +188,7 @@ def _from_passage(found: RankedPassage, named: bool, evidence: Evidence) -> list
             place,
             statement.part if passage.questions else Part.LEAD,
         )
-        for place, (statement, score) in enumerate(zip(passage.statements, scores, strict=True))
+        for place, (statement, score) in enumerate(zip(told, scores, strict=True))
         if not fragments[place] and holds(statement, evidence)
     ]
 

@@ -120,7 +120,7 @@ def _near(evidence: Evidence, floor: float) -> list[RankedPassage]:
 
 
 def _holding(passage: Passage, evidence: Evidence) -> Iterator[Statement]:
-    for statement in (*passage.statements, *(correction.right for correction in passage.corrections)):
+    for statement in passage.told:
         commands = without_commands(statement.text) != " ".join(statement.text.split())
         if statement.references and not commands and not _FENCE.search(statement.text) and holds(statement, evidence):
             yield statement

@@ -49,6 +49,7 @@ def main() -> None:
             {"weights": {**stored, "bias": round(float(bias), 5)}, "trained_on": f"{len(lists)} development questions"},
             indent=1,
         )
+        + "\n"
     )
 
 
@@ -80,7 +81,7 @@ def collect(advisor: Advisor, question: Question) -> tuple[Rows, Rows] | None:
 
 def gain(question: Question, passage: Passage) -> float:
     """Share of the question's needs that a passage's own address or citations meet."""
-    cited = {reference.url for statement in passage.statements for reference in statement.references} | {passage.url}
+    cited = {reference.url for statement in passage.told for reference in statement.references} | {passage.url}
     if not question.needed:
         return 0.0
     met = sum(any(address.covers(wanted, url) for wanted in need for url in cited) for need in question.needed)

@@ -70,7 +70,7 @@ def collect(advisor: Advisor, question: Question) -> Examples:
     texts = [search_text(understanding), *(understanding.parts if len(understanding.parts) > 1 else ())]
     vectors = advisor.embedder.embed(texts)
     measured = advisor.search.measured(advisor.search.candidates(understanding, vectors, scope), vectors)
-    right = [_rightness(question, statement) for one in measured for statement in one.passage.statements]
+    right = [_rightness(question, statement) for one in measured for statement in one.passage.told]
     rows = statements.features(understanding.plain, measured)
     return Examples(np.concatenate(rows) if rows else np.zeros((0, len(statements.FEATURES))), np.array(right))
 
