@@ -1,1 +1,1 @@
-"""The ledger: the only SQL. It keeps conversations, feedback, questions passed on, evidence shown and model calls."""
+"""The ledger: the only SQL. It keeps cases, the register, people, conversations, evidence shown and model calls."""

@@ -6,7 +6,7 @@ Identifiers and times are arguments, so that a test and a replay give the same l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -16,6 +16,7 @@ from advisor.governance.answer import Answer
 from advisor.ledger import tables
 from advisor.ledger.conversation import WAITING, Conversation, Feedback, ReferredQuestion, Turn
 from advisor.ledger.store import Store
+from advisor.ledger.times import time_text
 from corpus.passage import digest
 from corpus.source import Classification, Jurisdiction
 
@@ -52,7 +53,7 @@ class Conversations:
             started_at=at,
             last_at=at,
         )
-        row = {**conversation.model_dump(mode="json"), "started_at": _text(at), "last_at": _text(at)}
+        row = {**conversation.model_dump(mode="json"), "started_at": time_text(at), "last_at": time_text(at)}
         with self._store.writing() as connection:
             _know(connection, person_id, at)
             connection.execute(insert(tables.conversations).values(row))
@@ -78,7 +79,7 @@ class Conversations:
         turns, conversations = tables.turns, tables.conversations
         with self._store.writing() as connection:
             known = connection.execute(
-                update(conversations).where(conversations.c.id == conversation_id).values(last_at=_text(at))
+                update(conversations).where(conversations.c.id == conversation_id).values(last_at=time_text(at))
             )
             if known.rowcount == 0:
                 raise _no_conversation()
@@ -93,7 +94,7 @@ class Conversations:
                     question=answer.question,
                     answer_id=answer.id,
                     answer=answer.model_dump_json(),
-                    asked_at=_text(at),
+                    asked_at=time_text(at),
                 )
             )
             _keep_evidence(connection, answer.id, passages)
@@ -131,16 +132,17 @@ class Conversations:
             )
             return _conversation(row), [_turn(turn) for turn in rows.mappings()]
 
-    def answer(self, answer_id: str) -> Answer:
-        """An answer exactly as it was shown.
+    def answer(self, answer_id: str, *, person_id: str | None = None) -> Answer:
+        """An answer exactly as it was shown; with ``person_id``, only if it was given to that person.
 
         Raises:
             NotHeld: no such answer was recorded, or its conversation was deleted.
         """
+        asked = select(tables.turns.c.answer).where(tables.turns.c.answer_id == answer_id)
+        if person_id is not None:
+            asked = asked.join(tables.conversations).where(tables.conversations.c.person_id == person_id)
         with self._store.reading() as connection:
-            found = connection.execute(
-                select(tables.turns.c.answer).where(tables.turns.c.answer_id == answer_id)
-            ).scalar()
+            found = connection.execute(asked).scalar()
         if found is None:
             raise NotHeld("There is no answer under this address.", "It may have been deleted with its conversation.")
         return Answer.model_validate_json(found)
@@ -171,7 +173,7 @@ class Conversations:
         with self._store.writing() as connection:
             connection.execute(delete(table).where(table.c.answer_id == answer_id))
             connection.execute(
-                insert(table).values(answer_id=answer_id, helpful=int(helpful), note=note.strip(), at=_text(at))
+                insert(table).values(answer_id=answer_id, helpful=int(helpful), note=note.strip(), at=time_text(at))
             )
         return Feedback(answer_id=answer_id, helpful=helpful, note=note.strip(), at=at)
 
@@ -204,7 +206,7 @@ class Conversations:
         )
         with self._store.writing() as connection:
             _know(connection, person_id, at)
-            connection.execute(insert(tables.referred_questions).values({**referred.model_dump(), "at": _text(at)}))
+            connection.execute(insert(tables.referred_questions).values({**referred.model_dump(), "at": time_text(at)}))
         return referred
 
     def referred(self, *, answer_id: str | None = None) -> list[ReferredQuestion]:
@@ -250,12 +252,13 @@ class Conversations:
             gone = connection.execute(delete(tables.conversations).where(tables.conversations.c.id == conversation_id))
             if gone.rowcount == 0:
                 raise _no_conversation()
+        self._store.settle()
 
 
 def _know(connection: Connection, person_id: str, at: datetime) -> None:
     people = tables.people
     if connection.execute(select(people.c.id).where(people.c.id == person_id)).first() is None:
-        connection.execute(insert(people).values(id=person_id, first_seen_at=_text(at)))
+        connection.execute(insert(people).values(id=person_id, first_seen_at=time_text(at)))
 
 
 def _keep_evidence(connection: Connection, answer_id: str, passages: Mapping[str, str]) -> None:
@@ -284,12 +287,6 @@ def _title(words: str) -> str:
     if len(line) <= LONGEST_TITLE_CHARACTERS:
         return line
     return line[: LONGEST_TITLE_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _text(at: datetime) -> str:
-    if at.tzinfo is None:
-        raise ValueError("times in the ledger carry their zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _no_conversation() -> NotHeld:

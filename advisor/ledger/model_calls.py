@@ -17,6 +17,7 @@ from advisor.errors import BudgetSpent
 from advisor.governance.model_call import ModelCall
 from advisor.ledger.store import Store
 from advisor.ledger.tables import model_calls
+from advisor.ledger.times import time_text
 
 
 class ModelCalls:
@@ -93,7 +94,7 @@ def _row(call: ModelCall) -> dict[str, Any]:
         "local": int(call.local),
         "tokens_estimated": int(call.tokens_estimated),
         "parameters": json.dumps(call.parameters, sort_keys=True),
-        "begun_at": call.begun_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "begun_at": time_text(call.begun_at),
         "day": _day(call.begun_at).isoformat(),
     }
 

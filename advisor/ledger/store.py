@@ -1,7 +1,7 @@
 """The store under the ledger: one engine, opened with its migrations run, and failures told in words.
 
-The embedded default is SQLite in the home folder. Everything that only SQLite knows stands in this module, so that
-another database needs an address and nothing else.
+The embedded default is SQLite in the home folder; PostgreSQL is used by its address. Everything that only one of them
+knows stands in this module and in the migrations.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from advisor.errors import LedgerError, StoreUnavailable
+from advisor.errors import GovernanceError, LedgerError, StoreUnavailable
 from advisor.ledger.migrations import MIGRATIONS, Migration
 from advisor.ledger.tables import schema_versions
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another process before it gives up."""
+
+_WRITERS_LOCK = 7_305_191_266
+"""Number of the lock that every writer of a PostgreSQL ledger takes; it means nothing else."""
 
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     ("is full", "The disk is full, so nothing was saved.", "Free some space where {place} lies, then try again."),
@@ -33,10 +36,14 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "Make {place} and its folder writable for this user, then try again.",
     ),
     ("locked", "Another program has held the ledger for too long.", "Wait a moment, then try again."),
+    ("lock timeout", "Another program has held the ledger for too long.", "Wait a moment, then try again."),
     ("busy", "Another program has held the ledger for too long.", "Wait a moment, then try again."),
     ("unable to open", "The ledger cannot be opened.", "Check that the folder of {place} exists and is writable."),
     ("malformed", "The ledger file is damaged.", "Restore {place} from a backup with `advisor restore`."),
     ("not a database", "The ledger file is damaged.", "Restore {place} from a backup with `advisor restore`."),
+    ("no space left", "The disk is full, so nothing was saved.", "Free some space on the server of {place}."),
+    ("create a connection", "The ledger's server cannot be reached.", "Check that the server of {place} runs."),
+    ("authentication failed", "The ledger's server refused the password.", "Correct the setting ledger.url."),
     ("disk i/o", "The disk failed while the ledger was in use.", "Check the disk and its free space at {place}."),
 )
 
@@ -55,7 +62,7 @@ class Store:
         """Open the ledger, making it if it is absent, and bring its shape up to date.
 
         Args:
-            at: the SQLite file, or the address of a database (``postgresql+psycopg://…``).
+            at: the SQLite file, or the address of a database (``postgresql://user:password@host/name``).
             now: the time written beside each migration that runs.
             migrations: the changes of shape, in order; tests give their own.
             busy_seconds: how long to wait for another process.
@@ -67,15 +74,20 @@ class Store:
         self._migrations = tuple(migrations)
         self._file: Path | None = at if isinstance(at, Path) else None
         if self._file is None:
-            self.place = make_url(str(at)).render_as_string(hide_password=True)
-            self._engine = create_engine(str(at))
+            self.place, self._engine = _server_engine(str(at), busy_seconds)
         else:
             self.place = str(self._file)
             with self._told():
                 _make_folder(self._file)
                 self._engine = _sqlite_engine(self._file, busy_seconds)
-        with self._told():
-            self._migrate(now)
+        # SQLite shows a reader one state by itself; PostgreSQL has to be asked to.
+        self._reading = {"isolation_level": "REPEATABLE READ"} if self._file is None else {}
+        try:
+            with self._told():
+                self._migrate(now)
+        except GovernanceError:
+            self._engine.dispose()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -84,7 +96,7 @@ class Store:
         Raises:
             StoreUnavailable: the store failed.
         """
-        with self._told(), self._engine.begin() as connection:
+        with self._told(), self._engine.connect().execution_options(**self._reading) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -102,6 +114,15 @@ class Store:
         """Number of the last migration that has run."""
         with self.reading() as connection:
             return _version(connection)
+
+    def settle(self) -> None:
+        """Write SQLite's log into its file and empty it, so that what was erased lies on no page of either.
+
+        Somebody who reads just now keeps the log alive; the next settling, or closing, empties it.
+        """
+        if self._file is not None:
+            with self._told(), closing(sqlite3.connect(self._file, timeout=1)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -125,7 +146,7 @@ class Store:
                 if held:
                     self._copy_before(migration.number)
                     held = 0  # one copy, of the state before the first of several changes
-                for statement in migration.statements:
+                for statement in migration.statements_for(connection.dialect.name):
                     connection.exec_driver_sql(statement)
                 schema_versions.create(connection, checkfirst=True)
                 connection.execute(
@@ -174,6 +195,28 @@ def _make_folder(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not file.exists():
         file.touch(mode=0o600)
+
+
+def _server_engine(address: str, busy_seconds: float) -> tuple[str, Engine]:
+    try:
+        url = make_url(address)
+        if url.drivername in ("postgres", "postgresql"):
+            url = url.set(drivername="postgresql+pg8000")
+        engine = create_engine(url)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise LedgerError("The address of the ledger is not one of a database.", "Correct ledger.url.") from error
+    except ImportError as error:
+        raise LedgerError(
+            "The driver for PostgreSQL is not installed.", 'Install it: pip install "governance-advisor[postgresql]"'
+        ) from error
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing"):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy_seconds * 1000)}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+    return url.render_as_string(hide_password=True), engine
 
 
 def _sqlite_engine(file: Path, busy_seconds: float) -> Engine:

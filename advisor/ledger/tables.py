@@ -18,6 +18,11 @@ people = Table(
     metadata,
     Column("id", String(100), primary_key=True),
     Column("first_seen_at", String(40), nullable=False),
+    Column("name", String(200), nullable=False, server_default=""),
+    Column("email", String(300), nullable=False, server_default=""),
+    Column("issuer", String(300)),
+    Column("subject", String(300)),
+    Column("erased_at", String(40)),
 )
 
 conversations = Table(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +22,12 @@ from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from advisor.connecting.ledger import open_ledger
 from advisor.errors import LedgerError, StoreUnavailable
 from advisor.ledger import tables
 from advisor.ledger.migrations import MIGRATIONS, Migration
 from advisor.ledger.store import Store
+from advisor.settings import load
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -48,6 +54,9 @@ def add_person(store: Store, person_id: str) -> None:
 
 
 def test_the_migrations_leave_exactly_the_tables_that_the_code_reads(file: Path) -> None:
+    for module in pkgutil.iter_modules([str(ROOT / "advisor" / "ledger")]):
+        if module.name.endswith("_tables"):
+            importlib.import_module(f"advisor.ledger.{module.name}")
     store = Store(file, now=NOON)
     with store.reading() as connection:
         seen = inspect(connection)
@@ -262,3 +271,71 @@ def test_a_process_killed_while_writing_leaves_whole_turns_only(file: Path) -> N
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
     add_person(store, "ada")
     assert people_of(file) == ["ada", "local"]
+
+
+def test_the_ledger_lies_in_the_home_folder_unless_a_setting_says_otherwise(tmp_path: Path) -> None:
+    store = open_ledger(load({"ADVISOR_HOME": str(tmp_path)}), NOON)
+    assert store.place == str(tmp_path / "ledger.sqlite")
+
+
+@pytest.mark.server
+def test_the_ledger_is_kept_in_postgresql_by_a_setting(tmp_path: Path, server: str) -> None:
+    settings = load({"ADVISOR_HOME": str(tmp_path), "ADVISOR_LEDGER__URL": f"{server}postgres"})
+    for _ in ("made", "found again"):
+        store = open_ledger(settings, NOON)
+        assert store.version == MIGRATIONS[-1].number
+        store.close()
+    assert not (tmp_path / "ledger.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("postgresql://advisor:secret-word@127.0.0.1:9/ledger", "server cannot be reached"),
+        ("postgresql+nonsense://advisor:secret-word@127.0.0.1:9/ledger", "not one of a database"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_told_without_its_password(address: str, sentence: str) -> None:
+    with pytest.raises(LedgerError, match=sentence) as refused:
+        Store(address, now=NOON)
+    assert refused.value.what_to_do
+    assert "secret-word" not in refused.value.sentence + refused.value.what_to_do
+
+
+def test_a_second_writer_waits_for_the_first_and_then_gives_up_in_words(place: Path | str) -> None:
+    store, other = Store(place, now=NOON), Store(place, now=NOON, busy_seconds=0.2)
+    with store.writing() as connection:
+        connection.execute(tables.people.insert().values(id="ada", first_seen_at="x"))
+        with pytest.raises(StoreUnavailable, match="too long"):
+            add_person(other, "bob")
+        with other.reading() as reader:
+            assert reader.execute(tables.people.select()).all() == []
+    add_person(other, "bob")
+    store.close()
+    other.close()
+
+
+def test_a_ledger_that_is_first_opened_by_many_at_once_is_made_once(place: Path | str) -> None:
+    together = threading.Barrier(6)
+
+    def opened(_: int) -> int:
+        together.wait()
+        store = Store(place, now=NOON)
+        try:
+            return store.version
+        finally:
+            store.close()
+
+    with ThreadPoolExecutor(6) as many:
+        assert list(many.map(opened, range(6))) == [MIGRATIONS[-1].number] * 6
+
+
+def test_a_reader_sees_one_state_from_beginning_to_end(place: Path | str) -> None:
+    store = Store(place, now=NOON)
+    with store.reading() as reader:
+        before = reader.execute(tables.people.select()).all()
+        add_person(store, "ada")
+        assert reader.execute(tables.people.select()).all() == before == []
+    with store.reading() as reader:
+        assert len(reader.execute(tables.people.select()).all()) == 1
+    store.close()
