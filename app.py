@@ -8,15 +8,16 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from advisor.interface.headers import SecurityHeaders
 from advisor.interface.routes import ROUTES, lifespan
-from advisor.interface.server import FRAME, LOOPBACK_NAMES
+from advisor.interface.server import FRAME, names, sign_in_secrets, tls_only
 
 # `streamlit run` finds the app by reading this line, so the call stays literal.
 app = st.App(
     FRAME,
+    secrets=sign_in_secrets(),
     routes=ROUTES,
     lifespan=lifespan,
     middleware=[
-        Middleware(SecurityHeaders),
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK_NAMES), www_redirect=False),
+        Middleware(SecurityHeaders, tls_only=tls_only()),
+        Middleware(TrustedHostMiddleware, allowed_hosts=names(), www_redirect=False),
     ],
 )

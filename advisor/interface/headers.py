@@ -50,10 +50,15 @@ def content_policy(host: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that sets the headers on every HTTP response."""
+    """ASGI middleware that sets the headers on every HTTP response.
 
-    def __init__(self, app: ASGIApp) -> None:
+    With ``tls_only``, browsers are told to come back by https alone, and to send no cookie otherwise; Streamlit itself
+    never marks the cookie of a sign-in so.
+    """
+
+    def __init__(self, app: ASGIApp, *, tls_only: bool = False) -> None:
         self._app = app
+        self._tls_only = tls_only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, with the headers on its response."""
@@ -68,6 +73,16 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = policy
                 for name, value in FIXED.items():
                     headers[name] = value
+                if self._tls_only:
+                    headers["Strict-Transport-Security"] = "max-age=31536000"
+                    message["headers"] = [_kept_to_tls(name, value) for name, value in message["headers"]]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _kept_to_tls(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header as it is; a cookie marked to travel by https alone."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"

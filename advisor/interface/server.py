@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from advisor import settings as settings_module
 from advisor.errors import SettingsFault
 from advisor.settings import Settings
 
@@ -66,23 +68,63 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def names(settings: Settings | None = None) -> list[str]:
+    """The names by which browsers may reach the app: those of this computer, and those that the settings give."""
+    chosen = settings or settings_module.current()
+    redirect = urlsplit(chosen.identity.redirect_uri).hostname if chosen.identity.issuer else None
+    return [*LOOPBACK_NAMES, *([redirect] if redirect else []), *chosen.serve.allowed_hosts]
+
+
+def tls_only(settings: Settings | None = None) -> bool:
+    """Whether browsers reach the app by https, as the address that people come back to from their provider says."""
+    chosen = (settings or settings_module.current()).identity
+    return chosen.issuer is not None and chosen.redirect_uri.startswith("https://")
+
+
+def sign_in_secrets(settings: Settings | None = None) -> dict[str, dict[str, str | dict[str, str]]] | None:
+    """What Streamlit's own sign-in needs, handed over in memory; ``None`` in local mode.
+
+    Raises:
+        SettingsFault: an issuer is set, and something that a sign-in in the browser needs is not.
+    """
+    chosen = (settings or settings_module.current()).identity
+    if chosen.issuer is None:
+        return None
+    if chosen.client_secret is None or chosen.cookie_secret is None or not chosen.redirect_uri:
+        raise SettingsFault(
+            "Signing in to the web app needs identity.client_secret, identity.cookie_secret and identity.redirect_uri.",
+            "Set all three; docs/how-to/sign-in-with-your-provider.md says how.",
+        )
+    return {
+        "auth": {
+            "client_id": chosen.client_id,
+            "client_secret": chosen.client_secret.get_secret_value(),
+            "cookie_secret": chosen.cookie_secret.get_secret_value(),
+            "redirect_uri": chosen.redirect_uri,
+            "server_metadata_url": chosen.issuer.rstrip("/") + "/.well-known/openid-configuration",
+            "client_kwargs": {"scope": "openid email profile", "code_challenge_method": "S256"},
+        }
+    }
+
+
 def options(settings: Settings) -> dict[str, bool | int | str | list[str]]:
     """What Streamlit is started with: the pinned settings, and where to listen.
 
     Raises:
-        SettingsFault: the host is not this computer's own.
+        SettingsFault: others can reach the host, and nobody would have to sign in; or a sign-in lacks a setting.
     """
     host = settings.serve.host
-    if not is_loopback(host):
+    if settings.identity.issuer is None and not is_loopback(host):
         raise SettingsFault(
-            f"The web app does not listen on {host}: it has no sign-in yet, so anyone who can reach it could use it.",
-            "Use 127.0.0.1 (the default), and an SSH tunnel to reach it from another computer.",
+            f"The web app does not listen on {host} without sign-in: anyone who can reach it could use it.",
+            "Use 127.0.0.1 (the default), or set identity.issuer; docs/how-to/sign-in-with-your-provider.md says how.",
         )
+    sign_in_secrets(settings)
     return {
         **PINNED,
         "server.address": host,
         "server.port": settings.serve.port,
-        "server.allowedHosts": ["localhost", "127.0.0.1", "::1"],
+        "server.allowedHosts": [name.strip("[]") for name in names(settings)],
         "browser.serverAddress": "localhost",
     }
 
@@ -91,7 +133,7 @@ def serve(settings: Settings) -> None:
     """Run the web app until it is stopped.
 
     Raises:
-        SettingsFault: the host is not this computer's own.
+        SettingsFault: others can reach the host, and nobody would have to sign in; or a sign-in lacks a setting.
     """
     chosen = options(settings)
     from app import app
