@@ -1,0 +1,53 @@
+"""Who may publish a decided case as a precedent, and who keeps the register of precedents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from advisor.approval import in_force, permitted
+from advisor.approval.actor import DECIDING, Actor, ActorKind, Role, SignIn
+from advisor.approval.authority import Register
+from advisor.approval.casefile import Case
+from advisor.approval.reading import check_may_read
+from advisor.approval.refusal import Reason, Refusal
+
+PUBLISHING = DECIDING | {Role.DPO, Role.SIRO, Role.CALDICOTT_GUARDIAN}
+"""Roles whose holders may publish a case of their body. An author alone may not publish their own."""
+
+KEEPING = PUBLISHING | {Role.ADMINISTRATOR}
+"""Roles whose holders bring precedents in and withdraw them."""
+
+
+def check_may_publish(case: Case, actor: Actor, register: Register, now: datetime) -> None:
+    """A person who may read a decided, real case publishes it, by a role in one of its bodies.
+
+    Raises:
+        Refusal: not signed in, a machine, a trial or an open case, or no role that publishes.
+    """
+    bodies = check_may_read(case, actor, register, now)
+    in_force.check_may_become_precedent(case, now)
+    if not any(register.roles(actor.id, body, now) & PUBLISHING for body in bodies):
+        raise Refusal(
+            Reason.NOT_PERMITTED,
+            "You hold no role by which you could publish this case.",
+            "Ask your data protection officer or whoever decided it.",
+        )
+
+
+def check_may_keep_register(actor: Actor, register: Register, now: datetime) -> None:
+    """A person brings precedents in or withdraws them; in local mode whoever sits at the machine does.
+
+    Raises:
+        Refusal: not signed in, a machine, or no role that keeps the register.
+    """
+    permitted.check_identity(actor, now)
+    if actor.kind is not ActorKind.PERSON:
+        raise Refusal(Reason.MACHINE, "A model or script does not keep the register of precedents; people do.")
+    if actor.sign_in is SignIn.LOCAL:
+        return
+    if not any(register.roles(actor.id, body.id, now) & KEEPING for body in register.organisations):
+        raise Refusal(
+            Reason.NOT_PERMITTED,
+            "You hold no role by which you could keep the register of precedents.",
+            "Ask your data protection officer or an administrator.",
+        )
