@@ -12,12 +12,18 @@ import typer
 
 from advisor import __version__
 from advisor.console import ask as ask_command
+from advisor.console import authority as authority_commands
+from advisor.console import case as case_commands
 from advisor.console import corpus as corpus_commands
 from advisor.console import doctor as doctor_command
 from advisor.console import evaluate as evaluate_commands
+from advisor.console import exercise as exercise_commands
 from advisor.console import ground as ground_command
+from advisor.console import ledger as ledger_commands
 from advisor.console import model as model_commands
 from advisor.console import output, serve
+from advisor.console import precedents as precedent_commands
+from advisor.console import sign_in as sign_in_commands
 from advisor.errors import GovernanceError, SettingsFault
 
 app = typer.Typer(
@@ -28,12 +34,20 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("ask")(ask_command.ask)
+app.add_typer(authority_commands.app, name="authority")
+app.add_typer(case_commands.app, name="case")
 app.add_typer(corpus_commands.app, name="corpus")
 app.command("doctor")(doctor_command.doctor)
 app.add_typer(evaluate_commands.app, name="evaluate")
+app.add_typer(exercise_commands.app, name="exercise")
 app.command("ground")(ground_command.ground)
+app.add_typer(ledger_commands.app, name="ledger")
 app.add_typer(model_commands.app, name="model")
+app.add_typer(precedent_commands.app, name="precedents")
 app.command("serve")(serve.serve)
+app.command("sign-in")(sign_in_commands.sign_in)
+app.command("sign-out")(sign_in_commands.sign_out)
+app.command("whoami")(sign_in_commands.whoami)
 
 
 @app.callback(invoke_without_command=True)

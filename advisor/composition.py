@@ -12,9 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor import __version__
 from advisor import settings as settings_module
-from advisor.connecting import model
+from advisor.connecting import holding, model
+from advisor.connecting.asking import open_ask
+from advisor.connecting.holding import SHIPPED
+from advisor.connecting.identity import Identity, open_identity
+from advisor.connecting.ledger import open_ledger
+from advisor.connecting.offline import libraries_offline
+from advisor.connecting.practising import Practising
 from advisor.governance.answer import Answer
 from advisor.governance.routing import highest
 from advisor.journeys.ask import Ask
@@ -22,35 +27,37 @@ from advisor.journeys.model_writer import OnClaim
 from advisor.journeys.whole_questions import last_whole_question
 from advisor.ledger.conversations import Conversations
 from advisor.ledger.model_calls import ModelCalls
+from advisor.ledger.people import People
 from advisor.ledger.store import Store
 from advisor.settings import Settings
 from corpus.containment import Limits
 from corpus.document import About
-from corpus.errors import CorpusError, IndexUnusable
-from corpus.fetching import Fetcher
+from corpus.errors import IndexUnusable
 from corpus.holdings import Holdings
 from corpus.ingestion import FileReport, Ingestion
-from corpus.shipped import load_shipped, shipped_cards, shipped_digest
+from corpus.shipped import shipped_cards, shipped_digest
 from corpus.source import Classification, Jurisdiction
-from corpus.sync import Sync, Synced, feeds
+from corpus.sync import Synced
 from retrieval import verification
 from retrieval.embedding import Embedder, chosen_embedder
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.indexing import Indexing, Progress
-from retrieval.mending_search import REBUILDING, MendingSearch
+from retrieval.mending_search import REBUILDING
 from retrieval.passage_index import PassageIndex
 from retrieval.search import Search
 from retrieval.verification import Fault
 
 if TYPE_CHECKING:
+    from advisor.connecting.casework import Office
+    from advisor.connecting.precedents import Precedents
+    from advisor.journeys.authority import Authority
+    from advisor.journeys.casework import Casework
     from advisor.language_model.endpoint import Resolver
 
 __all__ = ["LOCAL_PERSON", "SHIPPED", "Advisor", "new_id", "now", "open_advisor", "shipped_cards", "shipped_digest"]
 
 LOCAL_PERSON = "local"
 """The one person of a local installation; named persons come with sign-in."""
-
-SHIPPED = "shipped"
 _LOG = logging.getLogger("advisor")
 
 
@@ -62,7 +69,7 @@ class Advisor:
         self.settings = settings
         self._resolve = resolve
         self._prepared = False
-        _keep_libraries_offline(settings)
+        os.environ.update(libraries_offline(settings))
 
     @cached_property
     def holdings(self) -> Holdings:
@@ -95,12 +102,52 @@ class Advisor:
     @cached_property
     def ledger(self) -> Store:
         """The store that the ledger is kept in."""
-        return Store(self.settings.home / "ledger.sqlite", now=now())
+        return open_ledger(self.settings, now())
 
     @cached_property
     def conversations(self) -> Conversations:
         """What was asked and answered here, kept in the ledger."""
         return Conversations(self.ledger)
+
+    @cached_property
+    def office(self) -> Office:
+        """Casework: cases, the register of authority, questions passed on, and how long things are kept."""
+        from advisor.connecting.casework import Office
+
+        return Office(self.settings, self.ledger, lambda: self.conversations, now=now, new_id=new_id)
+
+    @cached_property
+    def precedents(self) -> Precedents:
+        """Decided cases that were published: consulting them, and keeping their register."""
+        from advisor.connecting.precedents import Precedents
+
+        cache = EmbeddingCache(self.settings.home / "cache" / "vectors.sqlite", self.embedder)
+        return Precedents(lambda: self.ledger, lambda: self.office, cache.vectors, now=now)
+
+    @cached_property
+    def practising(self) -> Practising:
+        """Exercises, attempts at them, and groups."""
+        return Practising(self.settings, lambda: self.ledger, lambda: self.embedder, now=now, new_id=new_id)
+
+    @property
+    def people(self) -> People:
+        """The people that the ledger knows."""
+        return self.office.people
+
+    @property
+    def casework(self) -> Casework:
+        """Cases: opened, commanded, read."""
+        return self.office.casework
+
+    @property
+    def authority(self) -> Authority:
+        """The register of authority."""
+        return self.office.authority
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Who is at a page or on the command line."""
+        return open_identity(self.settings, lambda: self.people, now=now, new_id=new_id)
 
     @cached_property
     def model_calls(self) -> ModelCalls:
@@ -124,14 +171,7 @@ class Advisor:
         """
         if self._prepared and self.holdings.waiting() == 0:
             return
-        digest = shipped_digest()
-        if self.holdings.note("shipped") != digest:
-            loaded = load_shipped()
-            readings = [(card.source, [card.passage]) for card in loaded]
-            self.holdings.put_all(readings, origin=SHIPPED, added_on=now().date())
-            as_at = max((card.source.as_at for card in loaded if card.source.as_at), default=None)
-            self.holdings.set_note("as_at", as_at.isoformat() if as_at else "")
-            self.holdings.set_note("shipped", digest)
+        holding.bring_in_shipped(self.holdings, now().date())
         self._finish_indexing(on_progress)
         self._prepared = True
 
@@ -201,13 +241,7 @@ class Advisor:
             NotHeld: where there is none of that id.
             CorpusError: for a shipped card.
         """
-        held = self.holdings.source(source_id)
-        if held.origin == SHIPPED:
-            raise CorpusError(
-                f"{source_id} ships with the advisor and stays.",
-                "Only documents that were added or synced can be removed.",
-            )
-        original = held.original
+        original = holding.check_may_go(self.holdings, source_id)
         removed = self.holdings.remove(source_id)
         self._finish_indexing(None)
         if original and all(held.original != original for held in self.holdings.sources()):
@@ -221,21 +255,7 @@ class Advisor:
             CorpusError: where the list of sources cannot be used.
         """
         self.prepare(on_progress)
-        chosen = self.settings.sync
-        contact = chosen.contact or "no contact set"
-        fetcher = Fetcher(
-            agent=f"governance-advisor/{__version__} ({contact})",
-            trusted_hosts=chosen.trusted_hosts,
-            pause_seconds=chosen.pause_seconds,
-            timeout_seconds=chosen.timeout_seconds,
-            largest_bytes=chosen.largest_mb * 1_000_000,
-            now=time.time,
-        )
-        try:
-            run = Sync(self.holdings, self.ingestion, fetcher)
-            reports = run.run(feeds(chosen.sources_file), today=now().date(), on_progress=on_progress)
-        finally:
-            fetcher.close()
+        reports = holding.sync(self.settings, self.holdings, self.ingestion, now, on_progress)
         self._finish_indexing(on_progress)
         return reports
 
@@ -246,21 +266,8 @@ class Advisor:
 
     @cached_property
     def _ask(self) -> Ask:
-        return Ask(
-            MendingSearch(lambda: self.search, lambda: self.indexing, lambda: self.holdings),
-            floor=self.settings.answer.floor,
-            longest_characters=self.settings.answer.longest_question_characters,
-            corpus_as_at=self._as_at,
-            now=now,
-            stopwatch=time.perf_counter,
-            new_id=new_id,
-            writer=self.connection.writer if self.connection else None,
-            whole_questions=self.connection.whole_questions if self.connection else None,
-        )
-
-    def _as_at(self) -> date | None:
-        noted = self.holdings.note("as_at")
-        return date.fromisoformat(noted) if noted else None
+        parts = (lambda: self.search, lambda: self.indexing, lambda: self.holdings, self.connection)
+        return open_ask(self.settings, *parts, now=now, new_id=new_id, stopwatch=time.perf_counter)
 
     def _finish_indexing(self, on_progress: Progress | None) -> None:
         try:
@@ -283,18 +290,3 @@ def new_id() -> str:
 def now() -> datetime:
     """The time, with its zone; the one clock of the project."""
     return datetime.now(UTC)
-
-
-def _keep_libraries_offline(settings: Settings) -> None:
-    """Several libraries try the network unless told not to."""
-    for name, value in {
-        "ANONYMIZED_TELEMETRY": "False",
-        "HF_HUB_OFFLINE": "0" if settings.embedding.allow_download else "1",
-        "TRANSFORMERS_OFFLINE": "0" if settings.embedding.allow_download else "1",
-        "HF_HUB_DISABLE_TELEMETRY": "1",
-        "LANGSMITH_TRACING": "false",
-        "LANGCHAIN_TRACING_V2": "false",
-        "LANGSMITH_TRACING_V2": "false",
-        "TOKENIZERS_PARALLELISM": "false",
-    }.items():
-        os.environ[name] = value

@@ -3,6 +3,8 @@
 GovernanceError                a sentence for the person, and what to do
 ├── CorpusError
 │   ├── CardFault              a digest card breaks the format; file and line
+│   ├── ExerciseFault          an exercise breaks the format; exercise and step
+│   ├── DraftingFault          a template or the library of risks breaks its format; file and key
 │   ├── Unreadable             a document cannot be read
 │   ├── NotHeld                nothing is held under that identifier
 │   └── FetchRefused           an address may not be fetched, or the server refused
@@ -12,6 +14,8 @@ GovernanceError                a sentence for the person, and what to do
 │   └── IndexUnusable          the index is missing or corrupt
 ├── SettingsFault              a setting is unknown or invalid; exit 2
 ├── QuestionRefused            the question is empty, too long or not text
+├── PracticeRefused            an exercise or a group does not allow what was wanted; nothing has changed
+├── SignInRefused              what says who somebody is cannot be trusted, or nobody signed in
 ├── LanguageModelError
 │   ├── ModelUnavailable       the model is down, busy, silent, resting, or its reply is of no use
 │   ├── BudgetSpent            the tokens allowed for today are used up
@@ -27,6 +31,8 @@ from __future__ import annotations
 from corpus.errors import (
     CardFault,
     CorpusError,
+    DraftingFault,
+    ExerciseFault,
     FetchRefused,
     GovernanceError,
     IndexUnusable,
@@ -41,6 +47,8 @@ __all__ = [
     "BudgetSpent",
     "CardFault",
     "CorpusError",
+    "DraftingFault",
+    "ExerciseFault",
     "FetchRefused",
     "GovernanceError",
     "IndexUnusable",
@@ -51,9 +59,11 @@ __all__ = [
     "ModelUnavailable",
     "NoSpace",
     "NotHeld",
+    "PracticeRefused",
     "QuestionRefused",
     "RetrievalError",
     "SettingsFault",
+    "SignInRefused",
     "StoreUnavailable",
     "Unreadable",
 ]
@@ -65,6 +75,14 @@ class SettingsFault(GovernanceError):
 
 class QuestionRefused(GovernanceError):
     """The question is empty, too long or not text; nothing was searched."""
+
+
+class PracticeRefused(GovernanceError):
+    """An exercise or a group does not allow what was wanted; nothing has changed."""
+
+
+class SignInRefused(GovernanceError):
+    """What is to say who somebody is cannot be trusted, or nobody has signed in."""
 
 
 class LanguageModelError(GovernanceError):

@@ -18,6 +18,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from advisor.errors import SettingsFault
+from advisor.identity_settings import IdentitySettings
 from corpus.source import Jurisdiction
 
 _PREFIX = "ADVISOR_"
@@ -124,6 +125,44 @@ class ServeSettings(_Section):
 
     host: str = Field("127.0.0.1", description="address to listen on; anything but loopback needs sign-in")
     port: int = Field(8501, ge=1, le=65535, description="port to listen on")
+    allowed_hosts: tuple[str, ...] = Field(
+        (), description="further names by which browsers may reach it, beside loopback and identity.redirect_uri's host"
+    )
+
+
+class LedgerSettings(_Section):
+    """Where cases, conversations and people are kept."""
+
+    url: SecretStr | None = Field(
+        None, description="address of a PostgreSQL database; empty means a file in the home folder; never shown"
+    )
+    signing_key: Path | None = Field(
+        None, description="file with the Ed25519 key that signs checkpoints and decisions; empty: in the home folder"
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value().strip():
+            return None
+        if not value.get_secret_value().strip().startswith(("postgresql://", "postgresql+")):
+            raise ValueError("the address of a ledger begins with postgresql://")
+        return SecretStr(value.get_secret_value().strip())
+
+
+class ApprovalSettings(_Section):
+    """How long approvals last."""
+
+    longest_days: int = Field(3 * 366, ge=1, description="most days that an approval may last")
+    longest_to_review_days: int = Field(366, ge=1, description="most days before an approval is looked at again")
+
+
+class RetentionSettings(_Section):
+    """How long things are kept."""
+
+    cases_days: int = Field(
+        7 * 366, ge=1, description="days that the texts of a case are kept after it came to rest; events always stay"
+    )
 
 
 class NameSettings(_Section):
@@ -152,6 +191,10 @@ class Settings(_Section):
     sync: SyncSettings = SyncSettings()
     grounding: GroundingSettings = GroundingSettings()
     serve: ServeSettings = ServeSettings()
+    identity: IdentitySettings = IdentitySettings()
+    ledger: LedgerSettings = LedgerSettings()
+    approval: ApprovalSettings = ApprovalSettings()
+    retention: RetentionSettings = RetentionSettings()
     names: NameSettings = NameSettings()
 
 

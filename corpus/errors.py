@@ -26,6 +26,14 @@ class CardFault(CorpusError):
     """A digest card breaks a rule of the card format; the sentence names file and line."""
 
 
+class ExerciseFault(CorpusError):
+    """An exercise breaks the format, or rests on what is not held; the sentence names exercise and step."""
+
+
+class DraftingFault(CorpusError):
+    """A template or the library of risks breaks its format; the sentence names file and key."""
+
+
 class Unreadable(CorpusError):
     """A document cannot be read: encrypted, scanned, truncated, hostile or of an unknown kind."""
 

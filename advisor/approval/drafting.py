@@ -16,14 +16,19 @@ from advisor.approval.scene import Happening, Scene
 
 
 def open_case(command: Open, actor: Actor, register: Register, now: datetime) -> tuple[Role, Happening]:
-    """A new case, led by the body for which the author acts."""
+    """A new case, led by the body for which the author acts.
+
+    Where a body that decides outside leads it, a party that works here may hold it too, so that both sides decide on
+    the same proposal.
+    """
     proposal = command.proposal
     permitted.check_identity(actor, now)
     permitted.check_trial(actor, proposal)
     permitted.check_party(command.organisation_id, proposal, register)
     if Role.AUTHOR not in permitted.roles_of(actor, command.organisation_id, proposal, register, now):
         raise Refusal(Reason.NOT_PERMITTED, "Opening a case takes the role of author in this organisation.")
-    if command.organisation_id != proposal.leading_party_id:
+    leading = register.organisation(proposal.leading_party_id)
+    if command.organisation_id != proposal.leading_party_id and not (leading and leading.outside):
         raise Refusal(Reason.PARTIES, "A case is opened by the organisation that leads it.", "Name it first.")
     check_parties(proposal, register)
     check_belongs(proposal, command.case_id, command.title)

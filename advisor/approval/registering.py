@@ -233,5 +233,17 @@ def _changed(register: Register, event: RegisterEvent) -> dict[str, object]:
 
 
 def _check_administers(actor: Actor, organisation_id: str, register: Register, now: datetime) -> None:
-    if Role.ADMINISTRATOR not in register.roles(actor.id, organisation_id, now):
+    """Whether the actor looks after a body.
+
+    A body that works here and never had an administrator is looked after by those of the others, so that its first can
+    be appointed.
+
+    Raises:
+        Refusal: they do not.
+    """
+    body = register.organisation(organisation_id)
+    begun = any(one.organisation_id == organisation_id and one.role is Role.ADMINISTRATOR for one in register.grants)
+    new_here = body is not None and not body.outside and not begun
+    bodies = [one.id for one in register.organisations] if new_here else [organisation_id]
+    if not any(Role.ADMINISTRATOR in register.roles(actor.id, one, now) for one in bodies):
         raise Refusal(Reason.REGISTER, "This takes an administrator of that organisation.")

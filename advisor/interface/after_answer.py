@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from advisor.approval.refusal import Refusal
 from advisor.governance.answer import Answer, Outcome
-from advisor.interface import answers, copying, library
+from advisor.interface import answers, banners, copying, identity, library
 from advisor.interface.banners import confirmation
-from advisor.interface.escaping import own_link
+from advisor.interface.escaping import own_link, text
+from advisor.journeys.casework_history import moment_in_words
 
 if TYPE_CHECKING:
     from advisor.composition import Advisor
@@ -53,6 +55,7 @@ def _refer(advisor: Advisor, answer: Answer, *, urgent: bool) -> None:
                 "when you speak to them. Deleting this conversation does not withdraw it.",
             )
         )
+        _reply(advisor, sent[-1].id)
         return
     if not st.session_state.get(key):
         st.button(
@@ -63,6 +66,8 @@ def _refer(advisor: Advisor, answer: Answer, *, urgent: bool) -> None:
             args=(key, True),
         )
         return
+    if problem := st.session_state.get(f"{key}-problem"):
+        st.html(banners.problem(problem, key))
     with st.form(f"{key}-form", border=True):
         note = st.text_area("What should they know? (optional)", key=f"{key}-note", max_chars=2000, height=110)
         st.html(
@@ -72,16 +77,38 @@ def _refer(advisor: Advisor, answer: Answer, *, urgent: bool) -> None:
             send = st.form_submit_button("Send to the DPO", type="primary")
             st.form_submit_button("Cancel", on_click=_set, args=(key, False))
     if send:
-        advisor.conversations.refer(
-            reference(),
-            question=answer.question,
-            note=note,
-            person_id=library.LOCAL_PERSON,
-            at=library.now(),
-            answer_id=answer.id,
-        )
-        st.session_state.pop(key, None)
+        st.session_state[f"{key}-problem"] = _sent(advisor, answer, note)
+        if st.session_state[f"{key}-problem"] is None:
+            st.session_state.pop(key, None)
         st.rerun()
+
+
+def _sent(advisor: Advisor, answer: Answer, note: str) -> Refusal | None:
+    """Pass the question on; why not, where it was refused."""
+    actor = identity.visitor(advisor).actor
+    try:
+        advisor.office.referring.refer(actor, reference(), question=answer.question, note=note, answer_id=answer.id)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _reply(advisor: Advisor, question: str) -> None:
+    """What the officer said, where they have, to whoever may read it."""
+    try:
+        said = advisor.office.referring.reply(identity.visitor(advisor).actor, question)
+    except Refusal:  # a question from before there were cases, or another person at the page
+        return
+    if said is None:
+        return
+    lead = "Your data protection officer asks for more" if said.asked_back else "The answer of your officer"
+    paragraphs = "".join(f"<p>{text(one)}</p>" for one in said.text.splitlines() if one.strip())
+    by = f"{said.by}, {said.role}, {moment_in_words(said.at)}"
+    mark = f"<p>{text(said.watermark)}</p>" if said.watermark else ""
+    st.html(
+        f'<div class="ga-inset ga-inset--outcome"><p class="ga-inset__lead">{lead}</p>{paragraphs}'
+        f'<p class="ga-hint">{text(by)}</p>{mark}</div>'
+    )
 
 
 def _feedback(advisor: Advisor, answer: Answer) -> None:
@@ -107,6 +134,8 @@ def _feedback(advisor: Advisor, answer: Answer) -> None:
 
 
 def _say(advisor: Advisor, answer_id: str, helpful: bool) -> None:
+    if not identity.is_here(advisor):
+        return  # the page says so in its place
     advisor.conversations.give_feedback(answer_id, helpful=helpful, note="", at=library.now())
 
 

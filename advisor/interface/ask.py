@@ -10,7 +10,7 @@ import streamlit as st
 from advisor.errors import GovernanceError, NotHeld
 from advisor.governance.answer import Answer
 from advisor.governance.citation import Citation
-from advisor.interface import after_answer, answers, asking, banners, conversation_list, library
+from advisor.interface import after_answer, answers, asking, banners, conversation_list, identity, library
 from advisor.interface.citations import numbered, source_list
 from advisor.interface.escaping import text
 from advisor.ledger.conversation import Conversation, Turn
@@ -65,6 +65,7 @@ def _asked_for(advisor: Advisor) -> tuple[Conversation | None, list[Turn], Gover
         return None, [], None
     try:
         conversation, turns = advisor.conversations.open(wanted)
+        identity.check_own(advisor, conversation.person_id)
     except NotHeld as error:
         return None, [], error
     return conversation, turns, None
@@ -129,7 +130,7 @@ def _words(advisor: Advisor, citation: Citation) -> str | None:
 
 def _alone(advisor: Advisor, answer_id: str) -> None:
     try:
-        answer = advisor.conversations.answer(answer_id)
+        answer = advisor.conversations.answer(answer_id, person_id=identity.visitor(advisor).person.id)
     except NotHeld as error:
         st.html(f"<h1>Answer not found</h1>{banners.problem(error, answer_id)}")
         st.page_link("ask.py", label="Ask a question")

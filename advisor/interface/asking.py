@@ -12,7 +12,7 @@ import streamlit as st
 
 from advisor.errors import GovernanceError, NotHeld
 from advisor.governance.answer import Answer, Claim
-from advisor.interface import answers, as_at, faults, library, wording
+from advisor.interface import answers, as_at, faults, identity, library, wording
 from advisor.ledger.conversation import Conversation
 from corpus.source import Classification, Jurisdiction
 
@@ -154,7 +154,7 @@ def _answered(
         classification=said.classification,
         follows=follows,
         marking=marking,
-        person_id=library.LOCAL_PERSON,
+        person_id=identity.visitor(advisor).person.id,
         on_claim=arriving,
     )
 
@@ -165,7 +165,7 @@ def _kept(advisor: Advisor, answer: Answer, said: Circumstances, conversation: C
     if conversation is None:
         conversation = held.start(
             secrets.token_urlsafe(12),
-            person_id=library.LOCAL_PERSON,
+            person_id=identity.visitor(advisor).person.id,
             title=answer.question,
             jurisdiction=said.jurisdiction,
             classification=said.classification,

@@ -14,12 +14,18 @@ def phase() -> str:
     )
 
 
-def local_mode(organisation: str) -> str:
-    """The banner that says who is taken to be at the keyboard."""
+def local_mode(organisation: str, acting_as: str = "") -> str:
+    """The banner that says who is taken to be at the keyboard; ``acting_as`` is an invented person who was chosen."""
+    acting = f" Acting as <strong>{text(acting_as)}</strong>, on trial cases only." if acting_as else ""
     return (
         f'<p class="ga-local"><strong>Local mode.</strong> One person, no sign-in, on this computer only. '
-        f"Organisation: {text(organisation)}.</p>"
+        f"Organisation: {text(organisation)}.{acting}</p>"
     )
+
+
+def signed_in(name: str, organisation: str) -> str:
+    """The line that says who has signed in."""
+    return f'<p class="ga-local">Signed in as <strong>{text(name)}</strong>. Organisation: {text(organisation)}.</p>'
 
 
 def inset(words: str, kind: str = "plain", lead: str = "") -> str:
@@ -35,6 +41,14 @@ def confirmation(title: str, reference: str, words: str) -> str:
         f'<h3 class="ga-panel__title">{text(title)}</h3>'
         f'<p class="ga-panel__reference">Your reference<br><strong>{text(reference)}</strong></p></div>'
         f'<p class="ga-body">{text(words)}</p>'
+    )
+
+
+def done(sentence: str, occasion: str) -> str:
+    """The panel that says that something was done; it takes focus once for each ``occasion``."""
+    return (
+        f'<div class="ga-done" role="alert" tabindex="-1" data-focus="{text(occasion)}">'
+        f'<p class="ga-done__lead">Done</p><p>{text(sentence)}</p></div>'
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor.errors import GovernanceError
-from advisor.interface import library
+from advisor.interface import identity
 from advisor.interface.escaping import label
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ _SHOWN = 30
 
 def draw(advisor: Advisor, current: str | None) -> None:
     """Draw the list. ``current`` is the id of the conversation on the page."""
-    held = advisor.conversations.list_for(library.LOCAL_PERSON, limit=_SHOWN)
+    held = advisor.conversations.list_for(identity.visitor(advisor).person.id, limit=_SHOWN)
     with st.sidebar:
         st.html("<h2>Conversations</h2>")
         st.button("New conversation", key="new-conversation", on_click=_begin, width="stretch")
         if not held:
-            st.html('<p class="ga-hint">Your questions will be listed here. They stay on this computer.</p>')
+            where = "on this computer" if identity.is_local() else "with your organisation, and only you see this list"
+            st.html(f'<p class="ga-hint">Your questions will be listed here. They stay {where}.</p>')
         with st.container(key="conversations", gap=None):
             for one in held:
                 st.page_link("ask.py", label=label(one.title), query_params={"conversation": one.id}, width="stretch")
@@ -48,6 +49,7 @@ def _deletion(advisor: Advisor, current: str) -> None:
 
 def _delete(advisor: Advisor, current: str) -> None:
     try:
+        identity.check_own(advisor, advisor.conversations.open(current)[0].person_id)
         advisor.conversations.erase(current)
     except GovernanceError as error:
         st.session_state["deletion_failed"] = error

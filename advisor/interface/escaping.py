@@ -30,13 +30,16 @@ def label(words: str) -> str:
     A backslash stops Markdown, but emoji shortcodes, directives and bare addresses are found after it has been read, so
     an invisible joiner breaks those up.
     """
-    line = " ".join(_CONTROLS.sub(" ", words).split())
-    if len(line) > _LONGEST_LABEL:
-        line = line[: _LONGEST_LABEL - 1] + "…"
-    escaped = _PUNCTUATION.sub(r"\\\1", line)
+    escaped = _PUNCTUATION.sub(r"\\\1", line(words))
     for mark in (":", "@", "."):
         escaped = escaped.replace(f"\\{mark}", f"\\{mark}{_JOINER}")
     return escaped
+
+
+def line(words: str) -> str:
+    """Words on one line and of bounded length, for a choice of a list, which Streamlit shows as they are."""
+    found = " ".join(_CONTROLS.sub(" ", words).split())
+    return found if len(found) <= _LONGEST_LABEL else found[: _LONGEST_LABEL - 1] + "…"
 
 
 def official_link(url: str, words: str) -> str:

@@ -9,9 +9,17 @@ import streamlit as st
 
 from advisor import settings
 from advisor.errors import GovernanceError
-from advisor.interface import banners, faults
+from advisor.interface import banners, faults, identity
 
 _HERE = Path(__file__).parent
+
+_PAGES = {
+    "ask.py": "Ask",
+    "review.py": "Review",
+    "sources.py": "Sources",
+    "quality.py": "Quality",
+    "administration.py": "Administration",
+}
 
 
 def frame() -> None:
@@ -19,28 +27,30 @@ def frame() -> None:
     st.set_page_config(page_title="Governance advisor", page_icon=None, layout="wide", initial_sidebar_state="auto")
     pages = [
         st.Page(_HERE / "ask.py", title="Ask – Governance advisor", url_path="", default=True),
+        st.Page(_HERE / "review.py", title="Review – Governance advisor", url_path="review"),
         st.Page(_HERE / "sources.py", title="Sources – Governance advisor", url_path="sources"),
         st.Page(_HERE / "quality.py", title="Quality – Governance advisor", url_path="quality"),
+        st.Page(_HERE / "administration.py", title="Administration – Governance advisor", url_path="administration"),
     ]
     chosen = st.navigation(pages, position="hidden")
-    _top(settings.current().names.organisation)
+    _top()
     trouble = st.empty()
     try:
-        chosen.run()
+        if identity.admitted():
+            chosen.run()
     except GovernanceError as error:
         trouble.html(banners.problem(error, secrets.token_hex(4)))
     except Exception as error:  # noqa: BLE001 - the last resort: a person gets words, the log gets ids
         trouble.html(banners.unexpected(faults.noted(error, chosen.url_path or "ask")))
 
 
-def _top(organisation: str) -> None:
+def _top() -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center"):
         st.html('<p class="ga-brand">Governance advisor</p>', width="content")
         with st.container(horizontal=True, key="pages", width="content"):
-            st.page_link("ask.py", label="Ask")
-            st.page_link("sources.py", label="Sources")
-            st.page_link("quality.py", label="Quality")
-    st.html(f"{banners.phase()}{banners.local_mode(organisation)}")
+            for page, words in _PAGES.items():
+                st.page_link(page, label=words)
+    identity.top(settings.current().names.organisation)
 
 
 if __name__ == "__main__":

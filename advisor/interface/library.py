@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("advisor.interface")
 
-LOCAL_PERSON = "local"
-"""The one person of a local installation; named persons come with sign-in."""
-
 
 class Library:
     """Opens the advisor in a thread of its own, so that a visitor who leaves does not stop the work."""

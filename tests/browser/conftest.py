@@ -36,6 +36,7 @@ class Served:
     port: int
     seconds_to_prepare: float = 0.0
     process: subprocess.Popen[bytes] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -53,7 +54,7 @@ class Served:
                 str(self.seconds_to_prepare),
             ],
             cwd=self.home,
-            env={**os.environ, "ADVISOR_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "ADVISOR_HOME": str(self.home), "PYTHONPATH": str(ROOT), **self.settings},
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )

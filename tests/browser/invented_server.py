@@ -13,7 +13,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from advisor import composition
 from advisor import settings as settings_module
+from advisor.connecting.casework import Office
+from advisor.connecting.identity import open_identity
 from advisor.errors import IndexUnusable, QuestionRefused
 from advisor.governance.answer import Answer, Claim, Outcome, RetrievedEntry
 from advisor.governance.citation import Citation
@@ -116,7 +119,13 @@ class InventedAdvisor:
     def __init__(self, settings: Settings, seconds_to_prepare: float = 0.0) -> None:
         self.settings = settings
         self.holdings = Holdings(settings.home / "holdings.sqlite")
-        self.conversations = Conversations(Store(settings.home / "ledger.sqlite", now=datetime.now(UTC)))
+        ledger = Store(settings.home / "ledger.sqlite", now=datetime.now(UTC))
+        self.conversations = Conversations(ledger)
+        self.office = Office(
+            settings, ledger, lambda: self.conversations, now=composition.now, new_id=composition.new_id
+        )
+        self.people, self.casework, self.authority = self.office.people, self.office.casework, self.office.authority
+        self.identity = open_identity(settings, lambda: self.people, now=composition.now, new_id=composition.new_id)
         self._seconds = seconds_to_prepare
         self._asked = 0
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import console
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Served, Visit
 
@@ -128,6 +130,23 @@ def test_a_question_that_is_not_answered_can_be_passed_to_the_officer(visit: Vis
     assert shown is not None
     visit.open(visit.page.url.removeprefix(visit.base))
     assert shown.group() in visit.page.locator(".ga-panel").inner_text()
+
+
+def test_the_answer_of_the_officer_reaches_whoever_asked(visit: Visit, served: Served) -> None:
+    visit.open("/")
+    visit.ask("What will the weather be in June?")
+    visit.page.get_by_role("button", name="Ask the DPO").click()
+    visit.page.get_by_role("button", name="Send to the DPO").click()
+    visit.page.locator(".ga-panel").wait_for()
+    shown = re.search(r"DPO-[A-Z2-9]{4}-[A-Z2-9]{4}", visit.page.locator(".ga-panel").inner_text())
+    assert shown is not None
+    for arguments in (("sign-in", "--as", "fiona-mackay"), ("case", "answer", shown.group(), "--text", "Take a coat.")):
+        ran = console.advisor(served.home, *arguments)
+        assert ran.code == 0, ran.err
+    visit.open(visit.page.url.removeprefix(visit.base))
+    said = visit.page.locator(".ga-inset--outcome").last.inner_text()
+    assert "Take a coat." in said
+    assert "Fiona Mackay (invented), data protection officer" in said
 
 
 def test_feedback_is_kept_with_its_words(visit: Visit) -> None:

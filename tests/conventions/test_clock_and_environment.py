@@ -28,6 +28,7 @@ IDENTIFIER_DOORS = {
     "advisor.composition": "hands fresh identifiers to everything else",
     "advisor.cli": "the console is where a command begins",
     "advisor.interface": "a page is where a conversation begins",
+    "advisor.identity_provider": "the one-time secrets of a sign-in are made and spent in one place",
 }
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.putenv", "os.unsetenv"}
 ENVIRONMENT_DOORS = {

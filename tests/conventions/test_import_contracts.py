@@ -39,6 +39,8 @@ PLANTED = [
     ("corpus", "import pypdf", "pypdf"),
     ("corpus", "import onnxruntime", "onnxruntime"),
     ("corpus/readers", "import rich", "rich"),
+    ("advisor/interface", "import joserfc.jwt", "joserfc"),
+    ("advisor/journeys", "import advisor.identity_provider", "advisor.identity_provider"),
 ]
 
 

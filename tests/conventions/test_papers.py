@@ -78,7 +78,8 @@ def test_every_console_command_that_the_papers_name_is_one(root: Path) -> None:
     groups = {command.rsplit(" ", 1)[0] for command in known if command.count(" ") > 1}
     faults = set()
     for paper in papers(root):
-        for words in re.findall(r"(?:`|bin/|Scripts\\)(advisor [a-z][a-z ]*[a-z])", paper.read_text("utf-8")):
+        text = paper.read_text("utf-8")
+        for words in re.findall(r"(?:`|bin/|Scripts\\)(advisor [a-z][a-z ]*[a-z](?:-[a-z]+)*)", text):
             command = " ".join(words.split()[: 3 if " ".join(words.split()[:2]) in groups else 2])
             if command not in known | groups:
                 faults.add(f"{paper.relative_to(root)}: {command}")
@@ -147,7 +148,7 @@ def test_every_setting_that_the_papers_name_is_one(root: Path) -> None:
     for paper in papers(root):
         text = paper.read_text("utf-8")
         named = [(section.lower(), key.lower()) for section, key in re.findall(r"ADVISOR_([A-Z]+)__([A-Z_]+)", text)]
-        named += re.findall(rf"`({sections})\.(?!onnx)([a-z_]+)`", text)
+        named += re.findall(rf"`({sections})\.(?!onnx|sqlite)([a-z_]+)`", text)
         faults += [
             f"{paper.relative_to(root)}: {section}.{key}" for section, key in named if (section, key) not in known
         ]

@@ -80,19 +80,31 @@
     for (const drop of document.querySelectorAll("[data-testid='stFileUploaderDropzone'][role='presentation']")) {
       drop.setAttribute("role", "group");
     }
-    for (const [box, words] of [[".st-key-pages", "Pages"], [".st-key-conversations", "Your conversations"]]) {
+    const boxes = [
+      [".st-key-pages", "Pages", null],
+      [".st-key-conversations", "Your conversations", "conversation"],
+      [".st-key-sections", "Sections of this page", "show"],
+    ];
+    for (const [box, words, asked] of boxes) {
       for (const element of document.querySelectorAll(box)) {
         element.setAttribute("role", "navigation");
         element.setAttribute("aria-label", words);
         for (const link of element.querySelectorAll("a")) {
           if (link.getAttribute("href") === "") link.setAttribute("href", "/");
           const there = new URL(link.href, location.href);
-          const here = box === ".st-key-pages"
+          const here = asked === null
             ? there.pathname === location.pathname
-            : there.searchParams.get("conversation") === new URLSearchParams(location.search).get("conversation");
+            : there.searchParams.get(asked) === new URLSearchParams(location.search).get(asked);
           if (here) link.setAttribute("aria-current", "page");
           else link.removeAttribute("aria-current");
         }
+      }
+    }
+    for (const legend of document.querySelectorAll("[data-legend]")) {
+      const day = legend.closest("[class*='st-key-day-']");
+      if (day && !day.hasAttribute("aria-label")) {
+        day.setAttribute("role", "group");
+        day.setAttribute("aria-label", legend.textContent);
       }
     }
     for (const code of document.querySelectorAll("[data-testid='stCode'] pre")) {

@@ -6,10 +6,14 @@ import ast
 import tomllib
 from pathlib import Path
 
+import httpx
 import pytest
 import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 from streamlit import config
 
@@ -111,3 +115,24 @@ def test_the_page_shell_holds_no_inline_script_and_says_its_language(client: Tes
         assert " src=" in opening.split(">", 1)[0]
     assert './page.css"' in page
     assert './page.js"' in page
+
+
+def test_cookies_travel_by_tls_alone_where_browsers_come_by_it() -> None:
+    def handed_out(*, tls_only: bool) -> httpx.Response:
+        async def cookie(_request: Request) -> Response:
+            answer = Response("")
+            answer.set_cookie("one", "1", httponly=True)
+            answer.set_cookie("two", "2", secure=True)
+            return answer
+
+        app = Starlette(
+            routes=[Route("/", cookie)], middleware=[Middleware(headers.SecurityHeaders, tls_only=tls_only)]
+        )
+        return TestClient(app).get("/")
+
+    by_tls = handed_out(tls_only=True)
+    assert [one.lower().count("; secure") for one in by_tls.headers.get_list("set-cookie")] == [1, 1]
+    assert "max-age" in by_tls.headers["strict-transport-security"]
+    plain = handed_out(tls_only=False)
+    assert [one.lower().count("; secure") for one in plain.headers.get_list("set-cookie")] == [0, 1]
+    assert "strict-transport-security" not in plain.headers
