@@ -1,23 +1,15 @@
 """The lexicon of what cases are about: bodies, purposes, data, people, methods, legal routes, and points of decision.
 
-The wordings stand in ``precedents/concepts.yaml`` and are matched by the stems of their words, so that one form stands
-for its inflections.
+Wordings are matched by the stems of their words, so that one form stands for its inflections. Where they come from, and
+what makes stems, is in ``corpus.concept_files``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-import yaml
-
 from corpus.source import Frozen
-
-_WORD = re.compile(r"[a-z0-9]+")
-FILE = "concepts.yaml"
 
 
 class Concept(NamedTuple):
@@ -52,8 +44,9 @@ class Found(Frozen):
 class Lexicon:
     """Wordings by their stems, in order."""
 
-    def __init__(self, written: Mapping[str, Any]) -> None:
+    def __init__(self, written: Mapping[str, Any], stems_of: Callable[[str], list[str]]) -> None:
         """``written`` has ``concepts`` and ``axes`` as in ``concepts.yaml``."""
+        self.stems_of = stems_of
         self._meanings: dict[tuple[str, ...], set[Concept | Side]] = {}
         self.sides: dict[str, tuple[Side, ...]] = {}
         for kind, concepts in written["concepts"].items():
@@ -70,7 +63,7 @@ class Lexicon:
 
     def found_in(self, text: str) -> Found:
         """The concepts and sides that a text names."""
-        stems = stems_of(text)
+        stems = self.stems_of(text)
         concepts: set[Concept] = set()
         sides: set[Side] = set()
         for start, stem in enumerate(stems):
@@ -85,22 +78,4 @@ class Lexicon:
         return Found(concepts=frozenset(concepts), sides=frozenset(sides))
 
     def _add(self, wording: str, meaning: Concept | Side) -> None:
-        self._meanings.setdefault(tuple(stems_of(wording)), set()).add(meaning)
-
-
-def stems_of(text: str) -> list[str]:
-    """The stems of the words of a text, in order; none is left out, since "no" and "not" tell cases apart."""
-    return list(_stemmer().stemWords(_WORD.findall(text.lower().replace("’", "").replace("'", ""))))
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon that ships with the package."""
-    return Lexicon(yaml.safe_load(files("corpus").joinpath("precedents", FILE).read_text("utf-8")))
-
-
-@cache
-def _stemmer() -> Any:
-    import Stemmer
-
-    return Stemmer.Stemmer("english")
+        self._meanings.setdefault(tuple(self.stems_of(wording)), set()).add(meaning)

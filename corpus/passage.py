@@ -55,6 +55,11 @@ class Correction(Frozen):
     said_as: tuple[str, ...]
     right: Statement
 
+    @cached_property
+    def truth(self) -> Statement:
+        """What is right, as a statement that may lead an answer to somebody who holds no wrong belief."""
+        return self.right.model_copy(update={"part": Part.LEAD})
+
 
 class Passage(Frozen):
     """A passage of a source.
@@ -95,11 +100,10 @@ class Passage(Frozen):
                 raise ValueError(f"statement is not verbatim in passage {self.id}: {statement.text[:60]!r}")
         return self
 
-    @cached_property
+    @property
     def told(self) -> tuple[Statement, ...]:
         """Every statement that may answer a question: its own, then the truths by which it corrects wrong beliefs."""
-        truths = (correction.right.model_copy(update={"part": Part.LEAD}) for correction in self.corrections)
-        return (*self.statements, *truths)
+        return (*self.statements, *(correction.truth for correction in self.corrections))
 
     @property
     def true_from(self) -> date:

@@ -21,7 +21,7 @@ from advisor.governance.precedents.precedent import Precedent
 from advisor.governance.precedents.register_rows import read_json_lines
 from advisor.governance.precedents.standing import PrecedentStatus
 from advisor.journeys.consult import described
-from corpus.concepts import lexicon
+from corpus.concept_files import lexicon
 from corpus.source import Classification
 from retrieval.precedent_matching import Described, Embed, PrecedentMatching, Sought
 

@@ -19,7 +19,7 @@ from typing import Any
 from advisor.governance.precedents.pack import NearPrecedent
 from advisor.governance.precedents.precedent import Precedent
 from advisor.journeys.consult import Consult
-from corpus.concepts import lexicon
+from corpus.concept_files import lexicon
 from evaluations.precedent_queries import ASKED_ON, GradedQuery, queries, register
 from retrieval.embedding import PackagedMiniLM
 from retrieval.embedding_cache import EmbeddingCache

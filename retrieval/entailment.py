@@ -1,12 +1,14 @@
 """A model of entailment that a person plugs in by folder: whether a text carries a claim, contradicts it, or neither.
 
 The folder holds ``model.onnx`` (a classifier of pairs of texts), ``tokenizer.json``, and ``config.json`` whose
-``id2label`` names the model's answers. Nothing is downloaded, and nothing leaves this machine.
+``id2label`` names the model's answers: entailment, neutral and contradiction, or entailment and not_entailment, of
+which the second leaves open what a contradiction would be. Nothing is downloaded, and nothing leaves this machine.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,8 @@ import numpy as np
 from corpus.errors import RetrievalError
 
 LONGEST_TOKENS = 512
-_ANSWERS = ("entail", "neutral", "contra")
+_ANSWERS = ("entail", "neutral", "contra", "not_entail")
+_THREE_WAYS, _TWO_WAYS = {"entail", "neutral", "contra"}, {"entail", "not_entail"}
 
 
 class FolderEntailment:
@@ -51,20 +54,24 @@ class FolderEntailment:
             raise self._refusal(f"gives {len(logits)} answers where config.json names {len(self._order)}")
         shares = np.exp(logits - logits.max())
         shares /= shares.sum()
-        carried, undecided, contradicted = (float(shares[self._order.index(answer)]) for answer in _ANSWERS)
-        return carried, undecided, contradicted
+        share = dict(zip(self._order, shares.tolist(), strict=True))
+        contradicted = share.get("contra", 0.0)
+        return share["entail"], 1 - share["entail"] - contradicted, contradicted
 
     @cached_property
     def _order(self) -> list[str]:
         """The model's answers in its own order, each as the beginning of its name."""
         try:
             named = json.loads((self._folder / "config.json").read_text("utf-8"))["id2label"]
-            labels = [str(named[str(number)]).lower() for number in range(len(named))]
+            labels = [re.sub(r"\W", "_", str(named[str(number)]).lower()) for number in range(len(named))]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise self._refusal("has no config.json with id2label") from error
         order = [next((answer for answer in _ANSWERS if label.startswith(answer)), "") for label in labels]
-        if sorted(order) != sorted(_ANSWERS):
-            raise self._refusal(f"names its answers {', '.join(labels)}, not entailment, neutral and contradiction")
+        if set(order) not in (_THREE_WAYS, _TWO_WAYS) or len(set(order)) != len(order):
+            named = ", ".join(labels)
+            raise self._refusal(
+                f"names its answers {named}, not entailment, neutral and contradiction, nor two of them"
+            )
         return order
 
     @cached_property

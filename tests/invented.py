@@ -90,7 +90,7 @@ def evidence(
             rank=rank,
             score=score - rank / 100,
             found_by=("asked",),
-            statement_scores=tuple(0.9 for _ in one.statements),
+            statement_scores=(*(0.9 for _ in one.statements), *(0.0 for _ in one.corrections)),
             belief_scores=tuple(beliefs) if rank == 1 and beliefs else tuple(0.0 for _ in one.corrections),
         )
         for rank, one in enumerate(passages, start=1)

@@ -19,7 +19,7 @@ from advisor.journeys.precedent_insight import over_time
 from advisor.journeys.precedent_register import Imported, PrecedentRegister
 from advisor.ledger.precedents import PrecedentRecords, digest_of
 from advisor.ledger.store import Store
-from corpus.concepts import lexicon
+from corpus.concept_files import lexicon
 from corpus.source import Classification
 from retrieval.precedent_matching import Embed
 

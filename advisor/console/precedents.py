@@ -30,7 +30,7 @@ from advisor.governance.precedents.register_rows import (
     row_of,
 )
 from advisor.journeys.consult import LIMIT, Consult
-from corpus.concepts import lexicon
+from corpus.concept_files import lexicon
 from corpus.source import Classification
 
 app = typer.Typer(

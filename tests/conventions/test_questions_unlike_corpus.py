@@ -24,6 +24,8 @@ LIKE_PERCENT = 90
 INSIDE_PERCENT = 95
 FEWEST_WORDS = 6
 FEWEST_WORDS_INSIDE = 9
+WRITTEN_FOR_CARDS = ("beliefs/", "statements/")
+"""Training sets whose questions were written card by card; nothing is measured with them."""
 
 
 def plain(text: str) -> str:
@@ -89,7 +91,7 @@ def cards(folder: Traversable) -> list[tuple[str, str]]:
 
 def datasets(folder: Path) -> dict[str, str]:
     rows = [
-        (f"{path.stem} row {number}", json.loads(line))
+        (f"{path.parent.name}/{path.stem} row {number}", json.loads(line))
         for path in sorted(folder.rglob("*.jsonl"))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if line.strip()
@@ -99,6 +101,8 @@ def datasets(folder: Path) -> dict[str, str]:
 
 def test_no_question_repeats_a_text_of_the_corpus(root: Path) -> None:
     questions = datasets(root / "evaluations" / "datasets")
+    questions = {name: text for name, text in questions.items() if not name.startswith(WRITTEN_FOR_CARDS)}
+    assert len(questions) > 4000
     held = cards(files("corpus") / "documents")
     assert held
     assert near(questions, held) == []

@@ -45,8 +45,9 @@ def port(name: str, kind: int, shape: list[int | str]) -> bytes:
     return field(1, name) + field(2, field(1, field(1, kind) + field(2, sizes)))
 
 
-def tiny_model() -> bytes:
-    """Adds up the numbers of the words; a sum above 100 (where ``never`` stands) means contradiction."""
+def tiny_model(answers: int = 3) -> bytes:
+    """Adds up the numbers of the words; a sum above 100 (where ``never`` stands) means the last answer."""
+    slope, base = ([-0.1, 0.0, 0.1], [10.0, 0.0, -10.0]) if answers == 3 else ([-0.1, 0.1], [10.0, -10.0])
     to_float = field(1, "to") + field(3, FLOAT) + field(20, 2)
     axes = field(1, "axes") + field(8, 1) + field(20, 7)
     graph = b"".join(
@@ -59,8 +60,8 @@ def tiny_model() -> bytes:
         )
     )
     graph += field(2, "tiny")
-    graph += field(5, tensor("slope", [1, 3], [-0.1, 0.0, 0.1])) + field(5, tensor("base", [3], [10.0, 0.0, -10.0]))
-    graph += field(11, port("input_ids", INT64, [1, "n"])) + field(12, port("logits", FLOAT, [1, 3]))
+    graph += field(5, tensor("slope", [1, answers], slope)) + field(5, tensor("base", [answers], base))
+    graph += field(11, port("input_ids", INT64, [1, "n"])) + field(12, port("logits", FLOAT, [1, answers]))
     return field(1, 7) + field(7, graph) + field(8, field(1, "") + field(2, 11))
 
 
@@ -91,6 +92,24 @@ def test_the_order_of_the_answers_is_the_models_own(folder: Path) -> None:
     labels = {"0": "contradiction", "1": "neutral", "2": "entailment"}
     (folder / "config.json").write_text(json.dumps({"id2label": labels}), "utf-8")
     assert FolderEntailment(folder).judge("the shed is green", "the shed is green")[2] > 0.9
+
+
+def test_a_model_of_two_answers_never_finds_a_contradiction(folder: Path) -> None:
+    (folder / "model.onnx").write_bytes(tiny_model(answers=2))
+    (folder / "config.json").write_text(json.dumps({"id2label": {"0": "entailment", "1": "not-entailment"}}), "utf-8")
+    model = FolderEntailment(folder)
+    assert model.judge("the shed is green", "the shed is green")[0] > 0.9
+    carried, undecided, contradicted = model.judge("the shed is green", "the shed is never green")
+    assert carried < 0.1
+    assert undecided > 0.9
+    assert contradicted == 0.0
+
+
+def test_one_answer_named_twice_is_refused(folder: Path) -> None:
+    labels = {"0": "entailment", "1": "entailment", "2": "not_entailment"}
+    (folder / "config.json").write_text(json.dumps({"id2label": labels}), "utf-8")
+    with pytest.raises(RetrievalError, match="entailment, entailment"):
+        FolderEntailment(folder).judge("the shed", "the shed")
 
 
 @pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json", "config.json"])

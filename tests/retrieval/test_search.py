@@ -47,7 +47,7 @@ def test_the_passage_asked_for_comes_first(world: SmallWorld) -> None:
     assert [one.rank for one in evidence.passages] == list(range(1, len(evidence.passages) + 1))
     assert evidence.confidence == best.score
     assert 0 < best.score <= 1
-    assert len(best.statement_scores) == len(best.passage.statements)
+    assert len(best.statement_scores) == len(best.passage.told)
     assert best.statement_scores[0] > best.statement_scores[1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.governance.grounding.expressions import table
 
 ACTORS: dict[str, str] = table(
@@ -121,6 +123,38 @@ _ALIKE = _pairs()
 NAMED = "named "
 """Begins the meaning of an actor known only by its name."""
 
+AGENT = "agent "
+"""Begins the meaning of an actor known only by what it does: the holder, the finder."""
+
+_AGENTIVE = re.compile(r"[a-z]{2,}(?:[^aeiou]er|or|ee|ist|ary)s?")
+_NO_AGENTS = frozenset(
+    """after answer another border calendar chapter charter colour committee computer corner counter cover degree diary
+    directory disorder doctor either employee encounter error ever factor favour fee filter floor folder former further
+    guarantee harbour however inventory labour ladder later latter leaflet letter library manner matter mirror monitor
+    motor necessary neither never number numbers offer order orders other others over paper papers parameter per power
+    powers prior printer proper quarter quarters register registers remainder reminder river salary sector semester
+    server shelter shoulder similar summary supper tender territory together transfer trigger under upper voluntary
+    water weather whatever whether winter wonder dictionary boundary primary secondary temporary ordinary statutory
+    monetary sanitary glossary military contrary elementary supplementary customary disciplinary preliminary
+    extraordinary documentary minor major senior junior superior interior exterior door poor flyer banner layer
+    summer dinner september october november december
+    scanner camera freezer cupboard drawer newsletter disclaimer identifier container cylinder
+    corridor elevator tractor vector anchor""".split()
+)
+_DETERMINERS = frozenset("the a an any each every no another this that whose one both its their your our such".split())
+
+
+def is_agent(words: list[str], at: int) -> bool:
+    """Whether a word names somebody by what they do, as its ending and the word before it show."""
+    before = words[max(0, at - 2) : at]
+    return (
+        words[at] not in _NO_AGENTS
+        and _AGENTIVE.fullmatch(words[at]) is not None
+        and bool(before)
+        and (before[-1] in _DETERMINERS or before[0] in _DETERMINERS)
+    )
+
+
 PLACES = frozenset(
     "scotland england wales ireland northern britain europe european scottish english welsh irish uk kingdom united "
     "london edinburgh cardiff belfast union".split()
@@ -130,8 +164,10 @@ PLACES = frozenset(
 def may_be_one(one: str, other: str) -> bool:
     """Whether two names can mean the same actor: any body may be the controller, but never the data subject.
 
-    A name may stand for any body, but not for another name, the regulator or a data subject.
+    A name may stand for any body, but not for another name, the regulator or a data subject; likewise somebody known
+    by what they do.
     """
+    one, other = (f"{NAMED}{who.removeprefix(AGENT)}" if who.startswith(AGENT) else who for who in (one, other))
     if one.startswith(NAMED) or other.startswith(NAMED):
         known = other if one.startswith(NAMED) else one
         return one == other or (not known.startswith(NAMED) and known not in _NEVER_NAMED)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from advisor.governance.grounding.alignment import Alignment
+from advisor.governance.grounding.causes import causes_compared
 from advisor.governance.grounding.changes import changes
+from advisor.governance.grounding.consequences import consequences_compared
 from advisor.governance.grounding.coverage import coverage
 from advisor.governance.grounding.figures import citations_compared, names_compared, quantities_compared
 from advisor.governance.grounding.findings import Findings, Reason
@@ -26,6 +28,8 @@ _COMPARISONS: tuple[Callable[[Alignment], Findings], ...] = (
     limits_compared,
     reaches_compared,
     order_compared,
+    consequences_compared,
+    causes_compared,
 )
 
 
@@ -36,7 +40,7 @@ _FLAGS = {
     "doers_differing": 0.6,
     "first_actor_differs": 1, "actors_foreign": 1, "dropped_and_fewer": 0.5, "limit_dropped_of_best": 0.75,
     "cut_within_clause": 0.6, "appended": 1.2, "only_added_bare": 1, "always_despite_limit": 1,
-    "wide_for_narrow": 1, "order_flipped": 1, "alternatives_dropped": 0.9,
+    "wide_for_narrow": 1, "order_flipped": 1, "alternatives_dropped": 0.9, "consequences_unsaid": 1,
 }  # fmt: skip
 _GRAVE = frozenset(
     "quantities_missing citations_missing names_missing places_exchanged force_stronger force_opposite affirmed_alone "
@@ -78,7 +82,7 @@ AGAINST = frozenset(
     "places_added places_exchanged places_dropped quantities_apart denied_plainly affirmed_plainly "
     "denied_alone affirmed_alone pivots_reversed "
     "always_despite_limit wide_for_narrow narrow_for_wide reaches_differing order_flipped order_crossed "
-    "inversions".split()
+    "inversions consequences_unsaid cause_unsaid".split()
 )
 """Figures that may only speak against it."""
 

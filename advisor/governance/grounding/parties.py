@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.governance.grounding.actors import may_be_one
+from advisor.governance.grounding.actors import AGENT, may_be_one
 from advisor.governance.grounding.alignment import Alignment
 from advisor.governance.grounding.findings import Findings, Gravity, Reason
 from advisor.governance.grounding.wording import Unit
@@ -24,13 +24,17 @@ def parties(aligned: Alignment) -> Findings:
     there = {one.meaning for unit in aligned.units() for one in unit.actors}
     anywhere = aligned.passages.actors
     foreign, elsewhere, names = 0, 0, []
-    for actor in {one.meaning for one in claim.actors}:
+    for actor in {one.meaning for one in claim.actors if not one.meaning.startswith(AGENT)}:
         if not any(may_be_one(actor, other) for other in anywhere):
             foreign += 1
             names.append(actor)
         elif not any(may_be_one(actor, other) for other in there):
             elsewhere += 1
-    unsaid = sum(not any(may_be_one(other, one.meaning) for one in claim.actors) for other in there)
+    unsaid = sum(
+        not any(may_be_one(other, one.meaning) for one in claim.actors)
+        for other in there
+        if not other.startswith(AGENT)
+    )
     doer = receiver = swapped = agreed = 0.0
     says = ""
     for place, (one, carried) in enumerate(zip(claim.content, aligned.carried, strict=True)):

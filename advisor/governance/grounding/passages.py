@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from advisor.governance.grounding.citations import Cited, citations
 from advisor.governance.grounding.quantities import Quantity
@@ -20,13 +21,16 @@ _ITEM = re.compile(r";\s+|(?<=[—:,–])\s*(?=\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\
 _LISTED = re.compile(r"^\s*(?:\([a-z]{1,4}\)|[•▪*-])\s*")
 _LONG_WORDS = 18
 _SHORTEST = 3
+_STOPS = frozenset(".!?")
 _HEADING_WORDS = 14
 
 
 class Passages:
     """Passages taken apart once, for many claims; ``kin`` remembers which of their words are near a claim's word."""
 
-    def __init__(self, units: tuple[Unit, ...], noted: tuple[Cited, ...], text: str) -> None:
+    def __init__(
+        self, units: tuple[Unit, ...], noted: tuple[Cited, ...], text: str, sentences: frozenset[tuple[str, ...]]
+    ) -> None:
         self.units = units
         self.quantities: tuple[Quantity, ...] = tuple(one for unit in units for one in unit.quantities)
         self.citations: tuple[Cited, ...] = (*(one for unit in units for one in unit.citations), *noted)
@@ -34,9 +38,7 @@ class Passages:
         self.lowered = " ".join(text.lower().split())
         self.actors = frozenset(one.meaning for unit in units for one in unit.actors)
         self.known = frozenset(self.words)
-        self.sentences = frozenset(
-            _bare(unit) for unit in units if unit.lead is None and unit.text.rstrip().endswith((".", "!", "?"))
-        )
+        self.sentences = sentences
         self.kin: dict[str, dict[str, float]] = {}
 
     def hold_word_for_word(self, claim: Unit) -> bool:
@@ -60,6 +62,7 @@ def taken_apart(texts: tuple[str, ...]) -> Passages:
     """The units of passages, in order."""
     units: list[Unit] = []
     noted: list[Cited] = []
+    whole: set[tuple[str, ...]] = set()
     for text in texts:
         lines = [" ".join(line.split()) for line in _LINK.sub(r"\1", text).split("\n")]
         lines = [line for line in lines if line]
@@ -68,13 +71,26 @@ def taken_apart(texts: tuple[str, ...]) -> Passages:
             if note := _NOTE.search(rest):
                 noted += citations(note["note"])
                 rest = rest[: note.start()]
-            pieces = [piece for sentence in _SENTENCE_END.split(rest) for piece in _pieces(sentence)]
+            cut = [(_pieces(sentence), ended) for sentence, ended in _sentences(rest)]
+            pieces = [piece for some, _ in cut for piece in some]
             heading = len(pieces) == 1 and number + 1 < len(lines) and rest[-1:] not in ".;:,—)" and _short(rest)
-            for piece in pieces:
-                if piece.strip():
-                    units.append(Unit(piece, heading=heading))
-                    _under_its_lead(units)
-    return Passages(tuple(units), tuple(noted), " ".join(texts))
+            for some, ended in cut:
+                for piece in some:
+                    if piece.strip():
+                        units.append(Unit(piece, heading=heading))
+                        _under_its_lead(units)
+                if len(some) == 1 and ended and units and units[-1].lead is None:
+                    whole.add(_bare(units[-1]))
+    return Passages(tuple(units), tuple(noted), " ".join(texts), frozenset(whole))
+
+
+def _sentences(line: str) -> Iterator[tuple[str, bool]]:
+    """The sentences of a line, each with whether a full stop or the like ends it."""
+    start = 0
+    for end in _SENTENCE_END.finditer(line):
+        yield line[start : end.start()], end.group()[:1] in _STOPS
+        start = end.end()
+    yield line[start:], line.rstrip()[-1:] in _STOPS
 
 
 def _under_its_lead(units: list[Unit]) -> None:

@@ -58,10 +58,10 @@ _PATTERNS = re.compile(
         | (?P<pounds2>\b{_NUMBER})\s+pounds?\b)
     | (?P<percent>(?:\b{_NUMBER})\s?(?:%|per\s?cent\b|percent\b))
     | (?P<timed>\b(?P<count>{_NUMBER})[\s-]+(?:\(\w+\)\s+)?{_QUALIFIER}{_UNIT})
-    | (?P<half>\bhalf\s+an?\s+(?P<halved>hour|day|month|year)\b)
+    | (?P<half>\bhalf\s+an?\s+(?P<halved>hour|day|month|year|century)\b)
     | (?P<single>\b(?:an?|one|per|each|every|the\s+next|the\s+first)\s+
         {_QUALIFIER.replace("qualifier", "qualifier2")}{_UNIT.replace("unit", "unit2")})
-    | (?P<often>\b(?:once|twice|thrice)\b)
+    | (?P<often>\b(?:twice|thrice|once(?=\s+(?:an?|each|every|per|in|more)\b|\W*$|[.,;]))(?!\w))
     | (?P<bare>(?<![\w(.])(?:{_NUMBER})(?![\w)]))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -144,7 +144,7 @@ def _read(match: re.Match[str]) -> tuple[float, str] | None:
         unit, factor = _UNITS[match["halved"].lower()]
         return factor / 2, unit
     if kind == "single":
-        if match[kind].lower().startswith(("each", "every", "per")):
+        if match[kind].lower().startswith(("each", "every", "per")) or match["unit2"].lower().startswith("second"):
             return None
         return _timed(1.0, match["unit2"], match["qualifier2"])
     if kind == "often":

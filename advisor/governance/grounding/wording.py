@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from advisor.governance.grounding.actors import ACTORS, NAMED, PLACES
+from advisor.governance.grounding.actors import ACTORS, AGENT, NAMED, PLACES, is_agent
 from advisor.governance.grounding.citations import Cited, citations
 from advisor.governance.grounding.expressions import Expressions
 from advisor.governance.grounding.modality import DENIED, FORCES, NEEDED, Force
@@ -41,7 +41,10 @@ _LIGHT = frozenset(
     work need want say state call ask see show look find know think particular certain relevant appropriate such
     organisation body person people individual information data personal law legal rule act provide allow let follow
     first new different own whole well long still simply actually really example like possible able available normally
-    question situation circumstance instance purpose""".split()
+    question situation circumstance instance purpose count stay help lie bear fall hear cover treat rest serve bring
+    carry leave turn feel belong try expect mean deal meet reach step talk enough usual usually normal normally together
+    next late later early earlier afterwards altogether straight quick small big large short old past fine actual sure
+    plain common ordinary ahead side chance hand room word job today nowadays anyway""".split()
 )
 _LIGHT_WEIGHT = 0.45
 _NOBODY = frozenset("no nobody nothing none neither nor never".split())
@@ -201,12 +204,14 @@ class Unit:
             at += 1
 
     def _name_actors(self) -> None:
-        """A name that is no known actor may be one: ``Parkside``, ``Acme Ltd``."""
+        """A name that is no known actor may be one (``Parkside``, ``Acme Ltd``), and so may ``the finder``."""
         taken = {place for one in self.actors for place in range(one.at, one.end)}
         last = -2
         for one in self.content:
             if one.name and one.at not in taken and one.lemma not in PLACES and one.at - last > 1:
                 self.actors.append(Marked(one.at, one.at + 1, f"{NAMED}{one.lemma}"))
+            elif not one.name and one.at not in taken and is_agent(self.words, one.at):
+                self.actors.append(Marked(one.at, one.at + 1, f"{AGENT}{one.lemma}"))
             if one.name:
                 last = one.at
         cites = [at for at, word in enumerate(self.words) if word == _CITED]

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from advisor.governance.precedents.case_facts import CaseFacts
 from advisor.governance.precedents.precedent import Precedent
-from corpus import address
-from corpus.concepts import Found, Lexicon, Side, stems_of
+from corpus.address import covers, label
+from corpus.concepts import Found, Lexicon, Side
 from corpus.source import Frozen, Jurisdiction
 
 KINDS = {
@@ -28,9 +28,7 @@ KINDS = {
 _MOST_SENTENCES = 2
 _WORDS_IN_REASONS = 2
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-_SMALL_WORDS = frozenset(
-    stems_of("a an and are as at be by for from has in is it its no not of on or that the to with")
-)
+_SMALL_WORDS = "a an and are as at be by for from has in is it its no not of on or that the to with"
 
 
 class Difference(Frozen):
@@ -64,7 +62,7 @@ def alike(facts: CaseFacts, features: Found, precedent: Precedent) -> tuple[str,
             said.append(f"{name}: {', '.join(shared)}")
     shared_law = [one for one in precedent.law_relied_on if any(_meet(one, other) for other in facts.law)]
     if shared_law:
-        said.append(f"Law relied on: {', '.join(address.label(one) for one in shared_law)}")
+        said.append(f"Law relied on: {', '.join(label(one) for one in shared_law)}")
     for side in sorted(facts.found.sides & features.sides):
         said.append(f"{side.axis}: {side.label}")
     return tuple(said)
@@ -119,38 +117,42 @@ def differences(
         found.append(
             Difference(point="What they are called", here=_quoted(titles[0]), there=_quoted(titles[1]), mattered=False)
         )
-    own = _telling(here, there)
-    others = _telling(there, here)
+    own = _telling(here, there, lexicon)
+    others = _telling(there, here, lexicon)
     if own or others:
         found.append(
             Difference(
                 point="In their own words",
                 here=_quoted(" ".join(own)) if own else "nothing of the kind",
                 there=_quoted(" ".join(others)) if others else "nothing of the kind",
-                mattered=_spoken_of(own, there.facts, reasons) or _spoken_of(others, here.facts, reasons),
+                mattered=_spoken_of(own, there.facts, reasons, lexicon)
+                or _spoken_of(others, here.facts, reasons, lexicon),
             )
         )
     return tuple(found)
 
 
-def _telling(one: Precedent, other: Precedent) -> list[str]:
+def _telling(one: Precedent, other: Precedent, lexicon: Lexicon) -> list[str]:
     """Those sentences of one that the other lacks which say most that is new, and most that the reasons speak of."""
+    stems_of = lexicon.stems_of
+    small = set(stems_of(_SMALL_WORDS))
     kept = {" ".join(stems_of(sentence)) for sentence in _sentences(other.facts)}
     own = [sentence for sentence in _sentences(one.facts) if " ".join(stems_of(sentence)) not in kept]
     theirs = set(stems_of(other.facts))
-    reasons = set(stems_of(f"{one.reasons} {other.reasons}")) - _SMALL_WORDS
+    reasons = set(stems_of(f"{one.reasons} {other.reasons}")) - small
 
     def weight(sentence: str) -> float:
-        words = set(stems_of(sentence)) - _SMALL_WORDS
+        words = set(stems_of(sentence)) - small
         return len(words - theirs) / max(1, len(words)) + len(words & reasons) / math.sqrt(max(1, len(words)))
 
     chosen = sorted(own, key=weight, reverse=True)[:_MOST_SENTENCES]
     return [sentence for sentence in own if sentence in chosen]
 
 
-def _spoken_of(sentences: Iterable[str], other: str, reasons: Iterable[str]) -> bool:
+def _spoken_of(sentences: Iterable[str], other: str, reasons: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether the reasons use at least two of the words by which sentences differ from another text."""
-    fresh = set(stems_of(" ".join(sentences))) - set(stems_of(other)) - _SMALL_WORDS
+    stems_of = lexicon.stems_of
+    fresh = set(stems_of(" ".join(sentences))) - set(stems_of(other)) - set(stems_of(_SMALL_WORDS))
     return len(fresh & set(stems_of(" ".join(reasons)))) >= _WORDS_IN_REASONS
 
 
@@ -176,7 +178,7 @@ def _labels(sides: Iterable[Side]) -> str:
 
 
 def _meet(one: str, other: str) -> bool:
-    return address.covers(one, other) or address.covers(other, one)
+    return covers(one, other) or covers(other, one)
 
 
 def _place(jurisdiction: Jurisdiction | None) -> str:

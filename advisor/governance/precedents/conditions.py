@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from advisor.governance.precedents.precedent import Precedent
-from corpus.concepts import Lexicon, stems_of
+from corpus.concepts import Lexicon
 from corpus.source import Frozen
 
 _SHARED = 0.6
@@ -33,7 +33,7 @@ def condition_library(precedents: Iterable[Precedent], lexicon: Lexicon) -> tupl
     at: dict[str, set[int]] = defaultdict(set)
     for precedent in precedents:
         for text in precedent.conditions:
-            stems = frozenset(stems_of(text))
+            stems = frozenset(lexicon.stems_of(text))
             near = {number for stem in stems for number in at[stem]}
             number = next((one for one in sorted(near) if _alike(groups[one][0], stems)), len(groups))
             if number == len(groups):

@@ -8,7 +8,6 @@ Lists in CSV are parted by a vertical bar; a party is written as name; type; rol
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -53,7 +52,7 @@ def read_json_lines(lines: Iterable[str]) -> Iterator[RowRead]:
 
 def read_csv(text: str) -> Iterator[RowRead]:
     """The rows of a CSV file as ``csv_of`` writes them."""
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
+    reader = csv.DictReader(text.lstrip("\ufeff").splitlines(keepends=True))
     for cells in reader:
         row: dict[str, Any] = {key: _unguarded(value) for key, value in cells.items() if key in FIELDS and value}
         for field in _LISTS:
@@ -181,8 +180,20 @@ def _unguarded(cell: str) -> str:
 
 
 def _written(columns: Iterable[str], rows: Iterable[dict[str, str]]) -> str:
-    out = io.StringIO()
+    out = _Written()
     writer = csv.DictWriter(out, fieldnames=list(columns), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
-    return out.getvalue()
+    return "".join(out.pieces)
+
+
+class _Written:
+    """What a CSV writer writes, piece by piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def write(self, piece: str) -> int:
+        """Keep one piece."""
+        self.pieces.append(piece)
+        return len(piece)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from advisor.governance.precedents.precedent import Precedent
 from advisor.governance.words import date_in_words
-from corpus import address
+from corpus.address import covers, label
 from corpus.source import Frozen
 
 _GDPR = "https://www.legislation.gov.uk/eur/2016/679"
@@ -59,13 +59,13 @@ def replaced_by(precedent: Precedent, on: date) -> tuple[Replacement, ...]:
 
 @lru_cache(maxsize=4096)
 def _ever_replaced(law: tuple[str, ...]) -> tuple[Replacement, ...]:
-    return tuple(one for one in REPLACED if any(address.covers(one.address, relied) for relied in law))
+    return tuple(one for one in REPLACED if any(covers(one.address, relied) for relied in law))
 
 
 def replaced_law_warning(one: Replacement) -> str:
     """What a reader must know of it."""
-    new = ", ".join(address.label(each) for each in one.replaced_by)
+    new = ", ".join(label(each) for each in one.replaced_by)
     return (
-        f"It relied on {address.label(one.address)}, replaced from {date_in_words(one.replaced_on)} by {new} "
-        f"({address.label(one.by_force_of)}): the reasons may not hold now."
+        f"It relied on {label(one.address)}, replaced from {date_in_words(one.replaced_on)} by {new} "
+        f"({label(one.by_force_of)}): the reasons may not hold now."
     )

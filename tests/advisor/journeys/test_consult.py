@@ -21,7 +21,7 @@ from advisor.governance.precedents.precedent import Precedent
 from advisor.governance.precedents.register_rows import read_json_lines
 from advisor.governance.precedents.standing import PrecedentStatus
 from advisor.journeys.consult import Consult
-from corpus.concepts import lexicon, stems_of
+from corpus.concept_files import lexicon, stems_of
 from corpus.source import Classification
 from retrieval.embedding import PackagedMiniLM, Vectors
 from retrieval.embedding_cache import EmbeddingCache

@@ -27,6 +27,8 @@ def one(text: str) -> object:
         ("5 February 2026", "in 2026"),
         ("20 working days", "twenty business days"),
         ("12", "a 12-year-old"),
+        ("six months", "half a year"),
+        ("fifty years", "half a century"),
     ],
 )
 def test_two_ways_of_writing_one_quantity_are_the_same(written: str, also: str) -> None:
@@ -76,3 +78,12 @@ def test_the_verb_may_before_a_number_is_no_month() -> None:
 
 def test_paragraph_numbers_in_brackets_are_no_quantities() -> None:
     assert quantities("(1) the controller (2) the processor") == []
+
+
+@pytest.mark.parametrize("text", ["Once the fault is mended", "when she wrote a second time", "for a second look"])
+def test_once_and_second_that_count_nothing_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
+def test_once_a_year_is_a_quantity() -> None:
+    assert (1.0, "times") in [one.amount for one in quantities("checked once a year")]

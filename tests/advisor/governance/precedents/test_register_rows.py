@@ -21,7 +21,7 @@ from advisor.governance.precedents.register_rows import (
     read_csv,
     read_json_lines,
 )
-from corpus.concepts import lexicon
+from corpus.concept_files import lexicon
 from corpus.source import Classification
 
 ROW: dict[str, Any] = {
