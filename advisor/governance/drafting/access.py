@@ -1,0 +1,81 @@
+"""For each flow between bodies: the least intrusive way of giving access that serves the purpose, beside the others."""
+
+from __future__ import annotations
+
+from advisor.governance.drafting.draft import Access, Alternative, Way
+from advisor.governance.drafting.facts import Facts
+from advisor.governance.drafting.roles import deciding
+
+_WHAT_IT_DOES = {
+    Way.LOOKUP: "answers one question about one person and leaves no copy behind",
+    Way.API: "sends single records when they are needed, and can be shut at once",
+    Way.AGGREGATE: "gives totals, and nothing about a person",
+    Way.PSEUDONYMISED: "gives records without names, which can still lead back to a person",
+    Way.COPY: "leaves a second set of the data that must be kept safe, right and in time destroyed",
+}
+
+
+def compare_access(facts: Facts) -> tuple[Access, ...]:
+    """What is recommended for every flow that leaves a controller, and why not the other ways.
+
+    A suggestion from the signs of the proposal; a person can choose another with reasons.
+    """
+    shown = facts.shown
+    flows: list[Access] = []
+    bodies = deciding(facts)
+    if "no-personal-data" in shown or ("publication" in shown and "small-area" in shown and len(bodies) < 2):
+        if "publication" in shown and bodies:
+            flows.append(_flow(f"{bodies[0].name} to the public", Way.AGGREGATE, "Totals serve what is published."))
+        return tuple(flows)
+    if "single-disclosure" in shown and bodies:
+        recipient = next((one.name for one in facts.parties if one.name.endswith("Solicitors")), "whoever asked")
+        flows.append(
+            _flow(f"{bodies[0].name} to {recipient}", Way.COPY, "One answer to one request, cut to what it needs.")
+        )
+        return tuple(flows)
+    if len(bodies) > 1:
+        for place, one in enumerate(bodies):
+            others = ", ".join(other.name for other in bodies if other is not one)
+            way, why = _between(facts, first=place == 0)
+            flows.append(_flow(f"{one.name} to {others}", way, why))
+    if "supplier-own-use" in shown and bodies:
+        for firm in [one for one in facts.parties if one.processes][:1]:
+            why = "If anything is to go for the supplier's own use, which must first be shown lawful, totals would do."
+            flows.append(_flow(f"{bodies[0].name} to {firm.name}: its own use", Way.AGGREGATE, why))
+    return tuple(flows)
+
+
+def _between(facts: Facts, *, first: bool) -> tuple[Way, str]:
+    shown = facts.shown
+    if "research" in shown and "evaluation-only" not in shown:
+        return Way.PSEUDONYMISED, "Research needs records that can be linked, and no names."
+    if "standing-framework" in shown:
+        return (
+            (Way.LOOKUP, "An enquiry whether a person is known needs an answer and no file.")
+            if first
+            else (Way.COPY, "What moves with a person has to arrive whole.")
+        )
+    if "joint-decision" in shown or "debt-purpose" in shown or "fraud-purpose" in shown:
+        return Way.LOOKUP, "What is asked can be answered by yes or no, with detail only where there is a hit."
+    if "police" in shown and "crime-purpose" in shown:
+        if "cameras" in shown:
+            return (Way.COPY if first else Way.LOOKUP), "A clip is evidence and has to be held; looking needs no copy."
+        return Way.API, "An event about one person can be sent when it happens, in place of a daily list of everybody."
+    if "victims" in shown and "repeated-flow" in shown:
+        return (
+            (Way.COPY, "The recipient has to act on the referral and to hold it.")
+            if first
+            else (Way.LOOKUP, "Whether it was taken up is one answer.")
+        )
+    return Way.LOOKUP, "The purpose asks a question about one person at a time; nothing shows that a copy is needed."
+
+
+def _flow(flow: str, way: Way, why: str) -> Access:
+    return Access(
+        flow=flow,
+        recommended=way,
+        why=f"{why} It {_WHAT_IT_DOES[way]}.",
+        alternatives=tuple(
+            Alternative(way=other, why=f"It {_WHAT_IT_DOES[other]}.") for other in Way if other is not way
+        ),
+    )

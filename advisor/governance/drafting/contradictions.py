@@ -1,0 +1,265 @@
+"""Wordings of a proposal that cannot both hold: numbers that differ, names spelt in two ways, roles told in two ways.
+
+Both wordings are shown and a person is asked; the advisor chooses none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from advisor.governance.drafting.amounts import COUNT, LASTING, MONEY
+from advisor.governance.drafting.dates import DATE
+from advisor.governance.drafting.denials import said_and_denied
+from advisor.governance.drafting.draft import Contradiction
+from advisor.governance.drafting.facts import Facts
+from advisor.governance.drafting.sentences import Sentence
+from advisor.governance.drafting.spelling import near_names
+
+_DOUBT = re.compile(
+    r"\b(?:which is right|may be|might be|lists|need to check|or (?:is it|was it)|says? (?:\d|£)|is (?:wrong|right)\b|"
+    r"spells?|named as|down in|are down|though (?:on|in|the)|on page|page \d|the (?:tender|appendix|schedule|contract|"
+    r"plan|spec|form|note|minutes?|business case|bid|letter|table|summary) (?:says|has|gives|states|lists|puts)|"
+    r"appendix|annex|elsewhere|but the|according to|whereas)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"which is right|or (?:is it|was it)", re.IGNORECASE)
+_MACHINE_ALONE = re.compile(
+    r"without (?:anyone|anybody|any \w+|a human|a person)[^.]*|can.t change[^.,]*|(?:are |is |be )?(?:closed|refused"
+    r"|awarded|rejected"
+    r"|stopped|removed|sent|paid|cancelled|suspended) (?:out )?automatically|no (?:officer|human|person|one) (?:looks"
+    r"|sees|is involved)[^.]*"
+    r"|nobody (?:looks|checks|sees)[^.]*|automatically (?:refus|award|clos|reject|stop|remov|cancel|suspend|pa)\w+",
+    re.IGNORECASE,
+)
+_PERSON_DECIDES = re.compile(
+    r"(?:the )?(?:final )?decision is always[^.]*|a human always[^.]*|(?:any |an )?(?:officer|person|human|manager"
+    r"|clinician|nurse)s? "
+    r"(?:may|can|always|will always|must) (?:override|overrule|decide|check|look|review|change"
+    r"|approve)\w*(?: it)?[^.]*|no automated decision[^.]*"
+    r"|(?:every|each) (?:case|decision|one|application|image) is (?:checked|reviewed|looked at|seen|decided) by[^.]*"
+    r"|always (?:made|checked|decided|reviewed|seen) by[^.]*",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"[Aa]ll three do[^.:]*|(?:decide[sd]?|run|agreed?) (?:it )?(?:together|jointly)[^.]*")
+_APART = re.compile(
+    r"(?:[Ee]ach \w+ )?remains? (?:data )?controller[^.\n]*|\w+(?: \w+){0,3} is (?:the |a )?(?:data )?processor[^.\n]*"
+)
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ][\w'’-]+|of|&)){1,4}")
+_KEPT = re.compile(r"\b(?:kept|keep|retention|retain|delet|hold|held|stored)", re.IGNORECASE)
+
+
+def _lasting_of_one_thing(facts: Facts) -> Iterator[Contradiction]:
+    """The same thing kept, or the same event set, at two times."""
+    for pattern, field, cue in (
+        (LASTING, "retention", _KEPT),
+        (DATE, "start_date", _BEGINS),
+        (DATE, "end_date", _ENDS),
+    ):
+        found = [
+            (s, hit)
+            for s in facts.told
+            if cue.search(s.text)
+            for hit in pattern.finditer(s.text)
+            if _near(cue, s.text, hit)
+        ]
+        for (one, first), (two, second) in combinations(found[:_COMPARED], 2):
+            if one is two or first.group().lower() == second.group().lower():
+                continue
+            subjects = _topics(one.text[: first.start()]) & _topics(two.text[: second.start()])
+            if subjects - _CUES and (field == "retention" or _DOUBT.search(one.text) or _DOUBT.search(two.text)):
+                yield Contradiction(field=field, values=(one.text, two.text))
+
+
+_COMPARED = 60
+_BEGINS = re.compile(r"\b(?:start|live|begin|launch|from|opens?|install)", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:ends?|until|till|finish|closes?|expires?|last)\b", re.IGNORECASE)
+_CUES = frozenset({
+    "kept", "keep", "retention", "retain", "delet", "hold", "held", "stored", "start", "live", "begin", "launch",
+    "until", "till", "finish", "deleted", "retained", "store", "long", "then", "data", "record", "their",
+})  # fmt: skip
+
+
+def _near(cue: re.Pattern[str], text: str, hit: re.Match[str]) -> bool:
+    return cue.search(text[max(0, hit.start() - 60) : hit.start()]) is not None
+
+
+def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
+    """What the proposal tells in two ways."""
+    found = [
+        *_numbers(facts),
+        *_spans(facts),
+        *_spellings(facts),
+        *_machine_or_person(facts),
+        *_roles(facts),
+        *_once(facts),
+        *said_and_denied(facts),
+        *_lasting_of_one_thing(facts),
+    ]
+    unique: list[Contradiction] = []
+    for one in found:
+        if not any(one.field == other.field and _same_words(one, other) for other in unique):
+            unique.append(one)
+    return tuple(unique)
+
+
+def _same_words(one: Contradiction, other: Contradiction) -> bool:
+    return all(any(a in b or b in a for b in other.values) for a in one.values)
+
+
+def _numbers(facts: Facts) -> Iterator[Contradiction]:
+    """Two counts of the same thing, one of them in a sentence of doubt."""
+    counted = [(s, hit) for s in facts.told for hit in COUNT.finditer(s.text) if _counts_things(hit)]
+    doubtful = [(s, hit) for s, hit in counted if _DOUBT.search(s.text)]
+    by_phrase: dict[str, tuple[Sentence, re.Match[str]]] = {}
+    for sentence, hit in counted:
+        phrase = " ".join(hit["what"].lower().split()[:2])
+        if sentence.listed or not _TOTAL.match(phrase):
+            continue
+        earlier = by_phrase.setdefault(phrase, (sentence, hit))
+        if _differ_a_little(earlier[1]["number"], hit["number"]):
+            yield Contradiction(field="volume", values=(_said(earlier[1], phrase), _said(hit, phrase)))
+    for two, second in doubtful:
+        for one, first in counted:
+            if first["number"] == second["number"] or (one is two and not _WHICH.search(one.text)):
+                continue
+            if shared := _same_thing(first, second, two):
+                in_order = sorted(((one, first), (two, second)), key=lambda told: told[0].start + told[1].start())
+                values = tuple(_wording(sentence, hit, shared) for sentence, hit in in_order)
+                yield Contradiction(field="volume", values=values)
+
+
+def _counts_things(hit: re.Match[str]) -> bool:
+    year = re.fullmatch(r"(?:19|20)\d\d", hit["number"]) is not None
+    return not year and not hit["what"].strip().startswith("%")
+
+
+_TOTAL = re.compile(
+    r"^(?!(?:people|others|times|hours|days|weeks|months|years|minutes|miles|points|pence|pounds|reasons|ways|options)\b)"
+    r"(?:[a-z]{3,}s|staff|children|police)\b(?! (?:a|an|per|each|from|with|who|of)\b)"
+)
+
+_TWICE = 2.0
+
+
+def _differ_a_little(one: str, two: str) -> bool:
+    """Whether two numbers are unlike and yet near enough to be meant for the same: at most twice the other."""
+    numbers = [one.replace(",", "").rstrip("."), two.replace(",", "").rstrip(".")]
+    if not all(re.fullmatch(r"\d+(?:\.\d+)?", number) for number in numbers):
+        return False
+    small, large = sorted(float(number) for number in numbers)
+    return small != large and large <= _TWICE * small
+
+
+def _said(hit: re.Match[str], phrase: str) -> str:
+    own = hit.group()
+    first = phrase.split(maxsplit=1)[0]
+    return own[: own.lower().index(first) + len(first)].strip()
+
+
+def _same_thing(first: re.Match[str], second: re.Match[str], two: Sentence) -> str | None:
+    near = _nouns(first["what"]) & _nouns(second["what"])
+    if near:
+        shared = max(near, key=first["what"].lower().rfind)
+        told = [_before(hit["what"].lower(), shared) for hit in (first, second)]
+        return shared if not all(told) or told[0] & told[1] else None
+    doubtful = _DOUBT.search(two.text) is not None and len(two.text) < _SHORT
+    far = _nouns(first["what"]) & _nouns(two.text) if doubtful else frozenset[str]()
+    return max(far, key=len) if far else None
+
+
+_SHORT = 140
+
+
+def _before(what: str, shared: str) -> frozenset[str]:
+    """The words that say which of them are meant."""
+    return frozenset(what[: what.find(shared)].split())
+
+
+@lru_cache(maxsize=4096)
+def _nouns(text: str) -> frozenset[str]:
+    return frozenset(w.rstrip("s").lower() for w in re.findall(r"[a-z]{4,}", text)) - _COMMON
+
+
+_COMMON = frozenset({
+    "year", "month", "week", "day", "hour", "minute", "people", "the", "about", "with", "from", "that", "this", "each",
+    "over", "after", "time", "than", "more", "them", "they", "have", "page", "into", "will", "says", "copy", "name",
+})  # fmt: skip
+
+
+def _wording(sentence: Sentence, hit: re.Match[str], shared: str) -> str:
+    own = hit.group().strip()
+    if shared in own.lower():
+        words = own[: own.lower().index(shared)] + re.match(r"\w*", own[own.lower().index(shared) :]).group()  # type: ignore[union-attr]
+        return words.strip()
+    before = sentence.text[: hit.end("number")]
+    return before.strip() if len(before) < 120 else sentence.text
+
+
+def _spans(facts: Facts) -> Iterator[Contradiction]:
+    """Two spans of time, sums or dates for the same thing, the second told as coming from another paper."""
+    for sentence in facts.told:
+        if not _DOUBT.search(sentence.text):
+            continue
+        for pattern, field in ((LASTING, "retention"), (MONEY, "cost"), (DATE, "start_date")):
+            for hit in pattern.finditer(sentence.text):
+                topic = _topics(sentence.text[: hit.start()])
+                for other in facts.told:
+                    if other is sentence:
+                        continue
+                    yield from _against(sentence, hit, other, pattern, field, topic)
+
+
+def _against(
+    sentence: Sentence, hit: re.Match[str], other: Sentence, pattern: re.Pattern[str], field: str, topic: set[str]
+) -> Iterator[Contradiction]:
+    for second in pattern.finditer(other.text):
+        if second.group().lower() == hit.group().lower():
+            continue
+        before = other.text[: second.start()]
+        kept = field == "retention" and _KEPT.search(sentence.text) and _KEPT.search(before or other.label)
+        if topic & _topics(before[-60:]) and (field != "retention" or kept):
+            yield Contradiction(
+                field=field, values=(other.text[: second.end()][-80:].strip(), sentence.text[: hit.end()][-80:].strip())
+            )
+
+
+def _topics(text: str) -> set[str]:
+    return {w.rstrip("s").lower() for w in re.findall(r"[A-Za-z]{4,}", text)} - _COMMON
+
+
+def _spellings(facts: Facts) -> Iterator[Contradiction]:
+    """A name that is spelt in two ways."""
+    names = list(dict.fromkeys(hit.group() for s in facts.told for hit in _NAME.finditer(s.text)))
+    for one, two in combinations(names, 2):
+        if pair := near_names(one, two):
+            field = next(
+                (f.field for f in facts.facts if pair[0] in f.value and f.kind in ("person", "organisation")), "title"
+            )
+            yield Contradiction(field=field, values=pair)
+
+
+def _machine_or_person(facts: Facts) -> Iterator[Contradiction]:
+    """A machine that acts alone, and a person who is said to decide."""
+    alone = [hit.group().strip() for s in facts.told if (hit := _MACHINE_ALONE.search(s.text))]
+    person = [hit.group().strip() for s in facts.told if (hit := _PERSON_DECIDES.search(s.text))]
+    if alone and person:
+        yield Contradiction(field="human_review", values=(alone[0], person[0]))
+
+
+def _roles(facts: Facts) -> Iterator[Contradiction]:
+    together = [hit.group().strip() for s in facts.told if (hit := _TOGETHER.search(s.text))]
+    apart = [s.text for s in facts.told if _APART.search(s.text)]
+    if together and apart:
+        yield Contradiction(field="role_split", values=(together[0], apart[0]))
+
+
+def _once(facts: Facts) -> Iterator[Contradiction]:
+    """A body of one name and two kinds, one of them said to be what another paper has."""
+    for sentence in facts.told:
+        for hit in re.finditer(
+            r"(?P<one>[A-ZÀ-Þ][^\"“.]{3,60}) is (?:named|called|down) as [\"“](?P<two>[^\"”]+)[\"”]", sentence.text
+        ):
+            yield Contradiction(field="controllers", values=(hit["one"].strip(), hit["two"].strip()))

@@ -1,0 +1,83 @@
+"""What a proposal says in one place and denies in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.governance.drafting.draft import Contradiction
+from advisor.governance.drafting.facts import Facts
+from corpus.source import Frozen
+
+
+class _TwoWays(Frozen):
+    field: str
+    denied: str
+    told: str
+
+
+_TOLD_TWO_WAYS = (
+    _TwoWays(
+        field="hosting",
+        denied=r"(?:never leaves?|stays? in|nothing (?:leaves|goes outside)|all (?:held )?in|only in"
+        r"|(?:all|everything) is (?:held|kept|stored) in) the (?:UK|United Kingdom)"
+        r"|no (?:overseas|transfers?)|nothing (?:goes )?(?:abroad|overseas)",
+        told=r"Ireland|Dublin|Frankfurt|Germany|Virginia|United States|\bUSA?\b|America|India\b|Philippines|Netherlands"
+        r"|Amsterdam|Paris|France|Poland|Canada|Singapore|overseas|abroad|Israel|Romania|Portugal|Spain|Sweden",
+    ),
+    _TwoWays(
+        field="data_items",
+        denied=r"\bno (?:names?|personal data|addresses|health (?:data|information)|photos?|images?|recordings?)\b"
+        r"|without names",
+        told=r"\b(?:names?,|full names?|name and|date of birth|home address|NHS number|CHI number|National Insurance)",
+    ),
+    _TwoWays(
+        field="retention",
+        denied=r"nothing is (?:kept|stored|retained|saved)|not (?:kept|stored|retained)\b|no (?:copy|copies"
+        r"|data) (?:is|are) kept"
+        r"|deleted (?:at once|immediately|straight away|the same day)",
+        told=r"\b(?:kept|stored|retained|held) for \w+ (?:years?|months?|weeks?|days?)",
+    ),
+    _TwoWays(
+        field="recipients",
+        denied=r"(?:not|never|nothing is|isn.t|won.t be) (?:be )?(?:shared|passed on|disclosed|sold)|no sharing"
+        r"|nobody else (?:sees|gets)"
+        r"|nobody outside|stays (?:in-house|with us|within)",
+        told=r"\b(?:sends?|shared? with|passe[sd] (?:on )?to|copied to|goes to|gives?) (?:the |a |our )?(?:police"
+        r"|council|school|supplier"
+        r"|company|insurer|landlord|charity|university|department|newspaper|partner)",
+    ),
+    _TwoWays(
+        field="opt_out",
+        denied=r"voluntary|optional|free to (?:refuse|say no)|nobody (?:has to|is made to)|no obligation"
+        r"|entirely up to",
+        told=r"compulsory|mandatory|must (?:use|have|sign|take part|join)|no opt.?out|can.t (?:opt out|refuse)"
+        r"|required to|everyone (?:has to|must)",
+    ),
+    _TwoWays(
+        field="data_subjects",
+        denied=r"adults only|no children|over (?:16|18)s? only|nobody under",
+        told=r"under (?:16|18)|aged? 1[0-7]\b|children (?:are|will|who)|pupils",
+    ),
+    _TwoWays(
+        field="access_control",
+        denied=r"only (?:the )?(?:two|three|four|five|six|\d) (?:of us|people|staff|officers)|no one else (?:can|has)"
+        r"|strictly limited",
+        told=r"all (?:staff|officers|teachers|users) (?:can|have|will)|everyone (?:can|has)|anyone in the"
+        r"|shared (?:login|password|inbox)",
+    ),
+    _TwoWays(
+        field="security_measures",
+        denied=r"fully encrypted|always encrypted|encrypted (?:throughout|end to end|at all times)",
+        told=r"unencrypted|not encrypted|plain (?:e-?mail|text)|no encryption|isn.t encrypted",
+    ),
+)
+
+
+def said_and_denied(facts: Facts) -> Iterator[Contradiction]:
+    """Something that the proposal says in one place and denies in another."""
+    for one in _TOLD_TWO_WAYS:
+        denied = next((s for s in facts.told if re.search(one.denied, s.text, re.IGNORECASE)), None)
+        told = next((s for s in facts.told if s is not denied and re.search(one.told, s.text)), None)
+        if denied and told:
+            yield Contradiction(field=one.field, values=(denied.text, told.text))

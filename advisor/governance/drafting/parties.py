@@ -1,0 +1,236 @@
+"""The bodies that a proposal names, what sort of body each is, and whether it decides or works for another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from advisor.governance.drafting.sentences import Sentence
+from advisor.governance.drafting.spelling import near_names
+from corpus.source import Frozen
+
+_WORD = r"[A-ZÀ-Þ][\w’'-]*"
+_JOINED = (
+    rf"(?:{_WORD}|&|(?:of|and|for|upon|on)(?= [A-ZÀ-Þ])"
+    r"(?! (?:NHS|University|Police Service|Department|Ministry)\b))"
+)
+_BODY = (
+    r"(?:Council|Police|Constabulary|Health Board|Care Board|Care Trust|Foundation Trust|Hospitals? Trust|NHS Trust"
+    r"|Academies Trust|Academy Trust|Schools Trust|Learning Trust|Trust|Board|University|Probation Service|Probation"
+    r"|Fire (?:and|&) Rescue(?: Service)?|Ambulance Service|Fire Service|Prison Service|Service|Services|Academy"
+    r"|Primary School|High School|Grammar School|School|College|Agency|Authority|Commission|Partnership|Ministry"
+    r"|Housing Association|Housing Executive|Housing|Homes|Association|Solicitors|Foundation|Committee|Society|Hospice"
+    r"|Infirmary|Hospitals?|Charity|House|Estates|Leisure|Registry|Institute|Executive|Archives?|Library|Centre"
+    r"|Corporation|Office|Inspectorate|Observatory|Ministers|Government|Project|Shelter|Aid|Mission|Network|Alliance"
+    r"|Federation|Consortium|Union|Bureau|Advice|Practice|Surgery|Museum|Group|Federation|Women’s Aid|Helpline|Forum"
+    r"|Fund|Company|Co-operative|Trustees)"
+)
+_FIRM = (
+    r"(?:Ltd|Limited|plc|PLC|Inc\.?|LLP|CIC|GmbH|B\.?V\.?|LLC|Corp\.?|AG|Oy|AB|Pty|S\.?A\.?|SAS|Technologies|Systems"
+    r"|Software|Analytics|Solutions|Labs|Diagnostics|Consulting|Biometrics|Informatics|Robotics|Networks|Telecom"
+    r"|Instruments|Sensing|Imaging|Genomics|Telehealth)"
+)
+_LED_BY = (
+    r"The|Our|This|These|All|Any|Also|Now|Once|While|After|Before|Under|Through|Via|Because|Both|Where"
+    r"|Who|What|Why|How|Meanwhile|Currently|Today|Dr|Mr|Mrs|Ms|When|Since|As|At|In|From|For|And|But|To"
+    r"|If|Each|Every|Both|With|By|Of|Re|Dear|Hi|Between|Then|That|Is|Does|Author|Head|Director|Chief"
+    r"|Programme|Proposal|Background|Summary|Partners|Request|Sponsor|Council –|Ask|See|Tell|Only|Some"
+    r"|Most|Neither|Either|Dear"
+)
+"""Words with a capital at the beginning of a sentence, which are no part of a name."""
+_LEADING = re.compile(rf"^(?:{_LED_BY}) (?=\S)")
+_FIRST = rf"(?!(?:{_LED_BY})\b ){_WORD}"
+_NAMES = re.compile(
+    rf"(?P<firm>\b{_FIRST}(?: (?:{_WORD}|&|of|and(?= [A-Z]))){{0,4}}? {_FIRM}"
+    r"(?: (?:Ltd|Limited|plc|Inc\.?|LLP|LLC|GmbH))?)(?!\w)"
+    r"|(?P<of>\b(?:University of(?: the)?|Police Service of|Department (?:for|of)|Ministry (?:of|for)"
+    r"|Office (?:for|of)(?: the)?|College of|Borough of|City of|Diocese of|Isle of|Registrar of|Friends of"
+    rf"|Institute (?:for|of)|Archives? of) {_WORD}(?: (?:{_WORD}|&|(?:and|of)(?= [A-Z]))){{0,3}})"
+    rf"|(?P<nhs>\bNHS {_WORD}(?: (?:{_WORD}|&)){{0,2}}(?: and {_WORD}\b(?! (?:{_WORD} ){{0,2}}{_BODY}))?)"
+    r"|(?P<known>\bPolice Scotland\b|\b(?:Home|Foreign|Cabinet|Crown) Office\b|\bScottish Ministers\b)"
+    rf"|(?P<body>\b{_FIRST}(?: {_JOINED}){{0,6}}? {_BODY}\b(?! (?:{_BODY}\b|tax|care team)))"
+)
+_SUPPLYING = re.compile(
+    r"(?:[Ss]upplier(?: is| are| will be|,|:)?\*{0,2}:?|[Ss]upplied by|provided by|built by|made by|hosted by|run by"
+    r"|bought from|developed by|maintained by|designed by|sold by|[Vv]endor(?: is|:)?|[Cc]ontractor(?: is|,|:)?"
+    r"|[Pp]rocessor(?: is|,|:)?|(?:software|product|tool|platform|system|app|model|kit|company|firm|start-?up"
+    r"|spin-?out|provider) (?:from|by)|(?:company|firm|start-?up|spin-?out) called|contract with|printed by|posted by"
+    r"|scanned by|transcribed by|outsourced to|subcontracts? to|subcontractor,?)"
+    rf" \*{{0,2}}(?P<name>{_WORD}(?: (?:{_WORD}|&)){{0,3}})"
+)
+_NOT_BODIES = re.compile(
+    r"^(?:of |and |for |the |\d|Head of|Director of|(?:Adult|Children['’]s|Legal|Corporate|Community|Housing|Digital"
+    r"|Shared|Customer|Emergency|Social)"
+    r" Services?$|Town Centre|Data Centre|Contact Centre|Chair of|Chief|Deputy|(?:Town|Market|Civic|County|City"
+    r"|Guild) (?:Hall|House)|"
+    r"(?:Hub|Programme|Project|Steering|Partnership) Board|Data Protection|Information|Records|Public Health$|Legal"
+    r"|NHS (?:Number|England Standard)|Children.s Services|"
+    r"Adult Services|Digital Service|The Board|Programme Board|Tell|Social (?:Work|Care)|Housing Options|"
+    r"Contact Centre|Customer Service|Access to|Community Safety|Primary School|High School|Board|Trust|Council|House)",
+)
+
+
+_POST = re.compile(r"\b(?:Head|Director|Chair|Manager|Deputy|Minister|Secretary) (?:of|for)\b")
+_PERSONAL = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Friday)"
+)
+_FOR_ANOTHER = re.compile(
+    r"on (?:our|their|the \w+(?:['’]s)?) behalf|on behalf of|(?:under|on|to) (?:our|the \w+['’]s|its"
+    r"|their) instructions"
+    r"|as (?:a |our |the )?(?:data )?processor|hosts? [^.]{0,40}for (?:us|the)|runs? (?:it|this|the \w+) for (?:us|the)"
+    r"|follow the spec|prints? [^.]{0,40}(?:for|posts?)|nothing of (?:its|their) own",
+    re.IGNORECASE,
+)
+
+
+class PartyKind(StrEnum):
+    """What sort of body a party is; decides which bases it may have."""
+
+    COUNCIL = "council"
+    HEALTH = "health"
+    POLICE = "police"
+    DEPARTMENT = "department"
+    UNIVERSITY = "university"
+    SCHOOL = "school"
+    PUBLIC = "other public body"
+    CHARITY = "charity"
+    FIRM = "firm"
+    OTHER = "other"
+
+
+class Party(Frozen):
+    """A body of a proposal. ``decides``: it has purposes of its own; ``processes``: it acts for another."""
+
+    name: str
+    kind: PartyKind
+    start: int
+    source_text: str
+    decides: bool
+    processes: bool = False
+    named_in: tuple[str, ...] = ()
+
+
+def parties(told: Sequence[Sentence]) -> tuple[Party, ...]:
+    """The bodies named, in order; one that is named twice is given once, with every sentence that names it."""
+    first: dict[str, tuple[int, Sentence]] = {}
+    where: dict[str, list[str]] = {}
+    for sentence in told:
+        for name, start in named_bodies(sentence):
+            first.setdefault(name, (start, sentence))
+            where.setdefault(name, []).append(sentence.text)
+    text = " ".join(one.text for one in told)
+    for name in _charities(text):
+        at = next(one for one in told if name in one.text)
+        first.setdefault(name, (at.start + at.text.index(name), at))
+        where[name] = [one.text for one in told if name in one.text]
+    in_order = sorted(first, key=lambda name: first[name][0])
+    kept = {
+        name
+        for place, name in enumerate(in_order)
+        if not any(name != other and _within(name, other) for other in first)
+        and not any(near_names(name, other) for other in in_order[:place])
+    }
+    found = [_party(name, *first[name], tuple(where[name]), text) for name in first if name in kept]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def named_bodies(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """Names of bodies in a sentence and where they begin in the proposal."""
+    for hit in _NAMES.finditer(sentence.text):
+        name, begin = hit.group(), hit.start()
+        while led := _LEADING.match(name):
+            name, begin = name[led.end() :], begin + led.end()
+        name = re.sub(r"['’]s$", "", name)
+        if " " in name and not _NOT_BODIES.match(name) and not _POST.search(name):
+            yield name, sentence.start + begin
+    for hit in _SUPPLYING.finditer(sentence.text):
+        name = re.sub(r"['’]s?$", "", hit["name"])
+        if not _NOT_BODIES.match(name) and not _LEADING.match(f"{name} x") and not _PERSONAL.match(name):
+            yield name, sentence.start + hit.start("name")
+
+
+def kind_of(name: str, text: str) -> PartyKind:
+    """What sort of body a name says that it is, and the text beside it."""
+    for kind, words in (
+        (PartyKind.FIRM, rf"{_FIRM}$|Solicitors|Estates$|Associates|Company$"),
+        (
+            PartyKind.POLICE,
+            r"Police|Constabulary|Probation|Prosecut|Prison|Crime Agency|Border Force|Crown Office|Youth Justice",
+        ),
+        (
+            PartyKind.HEALTH,
+            r"NHS|Health|Hospital|Infirmary|Integrated Care|Ambulance|Social Care Trust|Medical|Surgery|Practice$",
+        ),
+        (
+            PartyKind.DEPARTMENT,
+            r"^Department|^Ministry|Ministers|^Office (?:for|of)|^(?:Home|Foreign|Cabinet) Office|Government$",
+        ),
+        (PartyKind.SCHOOL, r"Academ|School|Learning Trust"),
+        (PartyKind.UNIVERSITY, r"Universit|College"),
+        (PartyKind.COUNCIL, r"Council|Borough of|City of"),
+        (
+            PartyKind.PUBLIC,
+            (
+                r"Fire|Agency|Authority|Registry|Commission|Executive|Services?$|Archive|Library|Leisure|Office"
+                r"|Inspectorate|Partnership"
+                r"|Museum|Registrar"
+            ),
+        ),
+    ):
+        if re.search(words, name):
+            return kind
+    beside = (
+        rf"{re.escape(name)}[^.]{{0,60}}\b(?:charit|voluntary|volunteer|refuge|helpline|not.for.profit"
+        rf"|community (?:group|interest))|charit[^.]{{0,40}}{re.escape(name)}"
+    )
+    if re.search(beside, text, re.IGNORECASE) or re.search(
+        r"Hospice|Charity|Society|Trust|CIC|Aid$|Shelter|Mission|Project|Friends of|Helpline|Advice|Bureau", name
+    ):
+        return PartyKind.CHARITY
+    return PartyKind.OTHER
+
+
+_CHARITY = re.compile(
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}) (?:is|are) (?:the|a|an) (?:\w+ ){{0,3}}(?:charity|voluntary)"
+)
+_FUNDS_OR_ADVISES = re.compile(
+    r"Foundation$|Committee$|Society$|Solicitors$|Voice$|Commission$|Infirmary$|Estates$|Union$|Fund$|Forum$|Group$"
+    r"|Inspectorate$|Federation$"
+)
+_LETS_HOMES = re.compile(r"Housing(?: Association| Group| Trust)?$|Homes$")
+
+
+def _charities(text: str) -> list[str]:
+    return list(dict.fromkeys(hit["name"] for hit in _CHARITY.finditer(text)))
+
+
+def _acts_for_another(name: str, said: str) -> bool:
+    clause = said[said.index(name) :] if name in said else said
+    return _FOR_ANOTHER.search(re.split(r"[;.]", clause[len(name) :])[0]) is not None
+
+
+def _within(name: str, other: str) -> bool:
+    return name in other and not other.startswith(f"{name} and ")
+
+
+def _party(name: str, start: int, sentence: Sentence, named_in: tuple[str, ...], text: str) -> Party:
+    kind = kind_of(name, text)
+    supplied = any(hit["name"].startswith(name) for said in named_in for hit in _SUPPLYING.finditer(said))
+    if kind is PartyKind.OTHER and supplied:
+        kind = PartyKind.FIRM
+    firm = kind is PartyKind.FIRM
+    own_work = name.endswith(("Solicitors", "Estates", "Associates"))
+    bidden = start > 0 and any(_acts_for_another(name, said) for said in named_in)
+    serves = (firm and not own_work) or (bidden and not firm)
+    unknown = kind is PartyKind.OTHER and not _LETS_HOMES.search(name)
+    decides = not firm and not serves and not unknown and not _FUNDS_OR_ADVISES.search(name)
+    return Party(
+        name=name,
+        kind=kind,
+        start=start,
+        source_text=sentence.text,
+        decides=decides,
+        processes=serves,
+        named_in=named_in,
+    )

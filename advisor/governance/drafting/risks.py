@@ -1,0 +1,56 @@
+"""The risks of a draft: which of the library the proposal speaks for, the strongest first, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.governance.drafting.draft import RiskLine
+from corpus.risk import RiskRule, SignOfRisk
+
+AT_MOST = 15
+"""More risks than a reader weighs one by one are not read at all."""
+
+ENOUGH = 2
+"""From what weight of signs together a risk is listed."""
+
+_REASONS = 2
+
+
+def choose_risks(shown: frozenset[str], library: Iterable[RiskRule], owner: str) -> tuple[RiskLine, ...]:
+    """The risks to people that the signs of a proposal speak for, rated as in the library until a person weighs them.
+
+    Args:
+        shown: the signs that the proposal shows.
+        library: all risks; where signs weigh the same and the rating is the same, its order stands.
+        owner: who answers for the measures until somebody is named for each.
+    """
+    spoken_for = [(rule, holding) for rule in library if (holding := _holding(rule, shown))]
+    listed = [(rule, holding) for rule, holding in spoken_for if _weight(holding) >= ENOUGH]
+    listed.sort(key=lambda one: (_weight(one[1]), one[0].before[0] * one[0].before[1]), reverse=True)
+    return tuple(_line(rule, holding, owner) for rule, holding in listed[:AT_MOST])
+
+
+def _holding(rule: RiskRule, shown: frozenset[str]) -> list[SignOfRisk]:
+    return sorted((one for one in rule.signs if one.holds(shown)), key=lambda one: one.weight, reverse=True)
+
+
+def _weight(holding: Iterable[SignOfRisk]) -> int:
+    return sum(one.weight for one in holding)
+
+
+def _line(rule: RiskRule, holding: Iterable[SignOfRisk], owner: str) -> RiskLine:
+    reasons = list(dict.fromkeys(one.why for one in holding))
+    return RiskLine(
+        id=rule.id,
+        harm=rule.harm,
+        who=rule.who,
+        source=rule.source,
+        likelihood=rule.before[0],
+        severity=rule.before[1],
+        measures=rule.measures,
+        residual_likelihood=rule.after[0],
+        residual_severity=rule.after[1],
+        owner=owner,
+        why=" ".join(reasons[:_REASONS]),
+        citations=rule.citations,
+    )

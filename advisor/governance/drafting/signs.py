@@ -1,0 +1,108 @@
+"""The signs that a proposal shows: which words it uses and does not deny, and what follows from several together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.governance.drafting.amounts import largest_count
+from advisor.governance.drafting.parties import Party, PartyKind
+from advisor.governance.drafting.sentences import Sentence
+from corpus.drafting_rules import DraftingRules
+from corpus.source import Frozen
+
+LARGE_SCALE = 5000
+"""From how many people or records the advisor treats processing as large in scale. The law has no number: a house rule
+that a person can overrule, on the number of people, range of data, time and area."""
+
+_DENIAL = re.compile(
+    r"(?:\b(?:no|not|never|without|neither|nor|none|nothing|isn.t|aren.t|doesn.t|don.t|won.t|wasn.t|didn.t|instead of|"
+    r"ruled out|turned)\b[^.;:]{0,28}$)|(?:\bno \w+(?:,? (?:and|or|nor|no) (?:no )?[\w -]{1,20}){0,4}$)",
+    re.IGNORECASE,
+)
+_STANDS_DENIED = frozenset({
+    "notice-not-given", "no-notice", "no-choice", "no-personal-data", "automated-outcome", "joint-decision", "one-off",
+    "injunction-to-machine", "instructions-only", "physical-danger",
+})  # fmt: skip
+_PUBLIC = frozenset({
+    PartyKind.COUNCIL, PartyKind.HEALTH, PartyKind.POLICE, PartyKind.DEPARTMENT, PartyKind.UNIVERSITY, PartyKind.SCHOOL,
+    PartyKind.PUBLIC,
+})  # fmt: skip
+_OTHER_REGIME = frozenset({
+    PartyKind.COUNCIL, PartyKind.HEALTH, PartyKind.DEPARTMENT, PartyKind.SCHOOL, PartyKind.CHARITY,
+    PartyKind.UNIVERSITY,
+})  # fmt: skip
+_IN_SO_MANY_WORDS = re.compile(r"only once|one.?off|this once|single", re.IGNORECASE)
+_WEAKER = frozenset({
+    "children", "patients", "employees", "claimants", "debtors", "tenants", "victims", "adults-at-risk",
+})  # fmt: skip
+_SENSITIVE = frozenset({"health-data", "special-data", "offence-data", "biometric", "genetic"})
+
+
+class Sign(Frozen):
+    """A sign, the words that show it, and the sentence that they stand in."""
+
+    id: str
+    words: str
+    source_text: str
+
+
+def read_signs(told: Iterable[Sentence], rules: DraftingRules) -> tuple[Sign, ...]:
+    """The signs that the sentences show in words; the first place of each that is not denied."""
+    found: dict[str, Sign] = {}
+    for sentence in told:
+        for signal in rules.signals:
+            if signal.id in found or signal.pattern is None:
+                continue
+            for hit in signal.pattern.finditer(sentence.text):
+                if signal.id not in _STANDS_DENIED and _DENIAL.search(sentence.text[: hit.start()]):
+                    continue
+                found[signal.id] = Sign(
+                    id=signal.id, words=sentence.text[hit.start() : hit.end()], source_text=sentence.text
+                )
+                break
+    return tuple(found.values())
+
+
+def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sentence]) -> tuple[Sign, ...]:
+    """The signs that follow from others, from the parties and from the numbers."""
+    shown = {one.id: one for one in read}
+    worked: dict[str, Sign] = {}
+
+    def add(name: str, words: str, source: str) -> None:
+        worked.setdefault(name, Sign(id=name, words=words, source_text=source))
+
+    count = largest_count(told)
+    if count is not None and count.number >= LARGE_SCALE:
+        add("large-scale", count.words, count.source_text)
+    for name in _SENSITIVE & shown.keys():
+        add("special-category", shown[name].words, shown[name].source_text)
+    for name in sorted(_WEAKER & shown.keys()):
+        add("weaker-position", shown[name].words, shown[name].source_text)
+    deciding = [one for one in parties if one.decides]
+    for one in parties:
+        if one.kind in _PUBLIC:
+            add("public-authority", one.name, one.source_text)
+        if one.kind is PartyKind.CHARITY:
+            add("charity", one.name, one.source_text)
+        if one.kind is PartyKind.POLICE:
+            add("competent-authority", one.name, one.source_text)
+        if one.kind is PartyKind.HEALTH:
+            add("health-body", one.name, one.source_text)
+        if one.processes:
+            add("processor", one.name, one.source_text)
+    once = shown.get("one-off")
+    if once and (not shown.keys() & {"repeated-flow", "joint-decision"} or _IN_SO_MANY_WORDS.search(once.words)):
+        add("single-disclosure", once.words, once.source_text)
+    if len(deciding) > 1:
+        add("several-controllers", ", ".join(one.name for one in deciding), deciding[1].source_text)
+    if (
+        deciding
+        and deciding[0].kind is PartyKind.POLICE
+        and not any(one.kind in _OTHER_REGIME for one in deciding)
+        and "crime-purpose" in shown
+    ):
+        add("only-competent-authorities", ", ".join(one.name for one in deciding), deciding[0].source_text)
+    if "no-personal-data" not in shown:
+        add("personal-data", "", told[0].text if told else "")
+    return tuple(worked.values())
