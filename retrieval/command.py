@@ -24,13 +24,30 @@ _COMMAND = re.compile(
     r"|!\[[^\]]*\]\(|\bcurl\s+http|\bdrop table\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\W*(?:system|developer|assistant)\s*(?:prompt|message|override)?\s*:$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
+_ASKS = re.compile(
+    r"\?|\b(?:what|how|when|who|whose|which|where|why|whether|can|could|do|does|did|is|are|was|were|am|has|have|should"
+    r"|must|may|might|will|would|need|needs|allowed|wants?|told|says?|said|asked)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 15
 
 
 def without_commands(question: str) -> str:
     """The question without the sentences in it that address the machine rather than ask anything.
 
-    What is left may be empty: then there was no question.
+    What stands behind a label such as "SYSTEM:" goes with it. What is left may be empty: then there was no question. A
+    few words left over from commands that neither ask nor tell of anything are no question either.
     """
-    kept = [sentence for sentence in _SENTENCE_END.split(question) if not _COMMAND.search(sentence)]
-    return " ".join(" ".join(kept).split())
+    sentences = _SENTENCE_END.split(question)
+    labelled = [False, *(bool(_LABEL.search(sentence)) for sentence in sentences)]
+    kept = [
+        sentence
+        for sentence, after_label in zip(sentences, labelled, strict=False)
+        if not after_label and not _COMMAND.search(sentence)
+    ]
+    left = " ".join(kept).split()
+    if len(kept) < len(sentences) and len(left) < _FEW_WORDS and not _ASKS.search(" ".join(left)):
+        return ""
+    return " ".join(left)
