@@ -133,12 +133,24 @@ def _facts(advisor: Advisor, opening: Opening, kind: CaseKind, title: str, lead:
         kind=kind,
         title=title,
         party_ids=(lead, *others),
-        residual_risk=st.session_state.get(opening.field("risk"), RiskLevel.LOW),
+        residual_risk=RiskLevel.LOW if kind is CaseKind.QUESTION else _chosen_risk(opening),
         patient_information=bool(st.session_state.get(opening.field("patients"))),
         law_enforcement=bool(st.session_state.get(opening.field("police"))),
         open_gaps=tuple(dict.fromkeys((*opening.lines("gaps"), *blocking))),
         blocking_gaps=blocking,
     )
+
+
+def _chosen_risk(opening: Opening) -> RiskLevel:
+    """The level that somebody chose; none is taken for granted, since the rules ask more of a high one.
+
+    Raises:
+        FieldToMend: none was chosen.
+    """
+    chosen = st.session_state.get(opening.field("risk"))
+    if chosen is None:
+        raise FieldToMend("The risk that is left is not chosen.", "Choose low, medium or high.", opening.field("risk"))
+    return RiskLevel(chosen)
 
 
 def _given(opening: Opening) -> Draft:

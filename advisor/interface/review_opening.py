@@ -138,7 +138,7 @@ def _fact_fields(opening: Opening, facts: Facts | None) -> None:
     st.radio(
         "Which risk to people is left after the measures?",
         list(RiskLevel),
-        index=facts.residual_risk.rank if facts else 0,
+        index=facts.residual_risk.rank if facts else None,
         format_func=lambda one: RISKS[one],
         horizontal=True,
         key=opening.field("risk"),

@@ -113,6 +113,7 @@ class Desk:
             self.visit.page.get_by_role("checkbox", name=name).locator("xpath=ancestor::label").click()
         self.fill("Title", title)
         self.bring("proposal.md", body)
+        self.pick("Low")
         self.press("Start the case")
         self.done()
         return self.case_id

@@ -320,6 +320,9 @@ def test_a_one_off_disclosure_says_what_it_lacks(desk: Desk) -> None:
         desk.fill(label, f"Said of: {label}")
     desk.fill("By which power or duty do they ask, and may you answer?", "A court order.")
     desk.press("Start the case")
+    assert "The risk that is left is not chosen" in desk.refused()
+    desk.pick("Low")
+    desk.press("Start the case")
     desk.done()
     assert "Questions still open" in desk.words
     assert "By when is it needed?" in desk.words
