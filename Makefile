@@ -64,10 +64,10 @@ fast: $(TESTS)
 	$(PYTEST) -n $(WORKERS) -m "not (browser or slow or server or model)"
 
 slow: $(TESTS)
-	$(PYTEST) -m "(slow or server) and not (browser or model)"
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m "(slow or server) and not (browser or model)"
 
 browser: $(BROWSES)
-	$(PYTEST) -m browser
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser
 
 model: $(MODELS)
 	$(MODEL_VENV)/bin/python -m pytest -m model
