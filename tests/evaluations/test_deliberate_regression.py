@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,7 +15,7 @@ from evaluations.comparing import Baseline
 from evaluations.questions import Question
 from evaluations.record import Run
 from evaluations.running import chosen, run
-from retrieval import ranking
+from retrieval import beliefs, ranking, statements
 from retrieval.evidence import Scope
 from tests import console, invented
 
@@ -70,12 +71,19 @@ def test_the_cards_that_a_few_questions_need_gone_makes_their_answers_worse(
     assert {"right_in_five", "cites_enough"} & worse(baseline, measured(advisor, few))
 
 
-@pytest.mark.parametrize("weight", ["bias", "coverage", "topic", "nearest"])
-def test_a_zeroed_ranking_weight_is_red(
-    read_home: Path, asked: list[Question], baseline: Baseline, weight: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("model", "weight"), [(ranking, "bias"), (statements, "near"), (statements, "near_and_passage"), (beliefs, "said")]
+)
+def test_a_zeroed_weight_is_red(
+    read_home: Path, asked: list[Question], baseline: Baseline, model: ModuleType, weight: str
 ) -> None:
-    monkeypatch.setitem(ranking._weights(), weight, 0.0)
-    assert worse(baseline, measured(Advisor(Settings(home=read_home)), asked))
+    weights = model._weights()
+    place = weight if isinstance(weights, dict) else model.FEATURES.index(weight) + 1
+    learned, weights[place] = weights[place], 0.0
+    try:
+        assert worse(baseline, measured(Advisor(Settings(home=read_home)), asked))
+    finally:
+        weights[place] = learned
 
 
 def _scope(question: Question) -> Scope:
