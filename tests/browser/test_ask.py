@@ -222,7 +222,9 @@ def test_a_deleted_conversation_is_gone_after_a_second_yes(visit: Visit) -> None
     visit.settled()
     assert visit.page.locator(".ga-asked").count() == 1
     visit.page.get_by_role("button", name="Delete this conversation").click()
-    visit.page.get_by_role("button", name="Yes, delete it").click()
+    yes = visit.page.get_by_role("button", name="Yes, delete it")
+    yes.click()
+    yes.wait_for(state="detached")
     visit.settled()
     assert visit.page.get_by_text("very particular purpose").count() == 0
     visit.open(address)
