@@ -20,6 +20,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.casework import Desk
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path(os.environ.get("ADVISOR_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = (
@@ -179,3 +181,28 @@ def visiting(browser: Browser, served: Served, width: int) -> Iterator[Visit]:
     yield visit
     context.close()
     assert visit.foreign == [], "the page asked for something outside this app"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with a ledger of its own."""
+    server = Served(tmp_path_factory.mktemp("office"), free_port())
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def desk(browser: Browser, office: Served) -> Iterator[Desk]:
+    from tests.browser.casework import Desk
+
+    with visiting(browser, office, 1280) as visit:
+        yield Desk(visit)
+
+
+@pytest.fixture
+def narrow_desk(browser: Browser, office: Served) -> Iterator[Desk]:
+    from tests.browser.casework import Desk
+
+    with visiting(browser, office, 320) as visit:
+        yield Desk(visit)

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.casework import Desk
-from tests.browser.conftest import Served, free_port, visiting
 from tests.browser.test_accessibility import violations
 from tests.browser.test_review import approve, check_no_sideways
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 SECTIONS = ("", "organisations", "delegations", "retention", "changes")
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server with a ledger of its own."""
-    server = Served(tmp_path_factory.mktemp("office"), free_port())
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def desk(browser: Browser, office: Served) -> Iterator[Desk]:
-    with visiting(browser, office, 1280) as visit:
-        yield Desk(visit)
-
-
-@pytest.fixture
-def narrow_desk(browser: Browser, office: Served) -> Iterator[Desk]:
-    with visiting(browser, office, 320) as visit:
-        yield Desk(visit)
 
 
 def choose(desk: Desk, field: str, option: str) -> None:

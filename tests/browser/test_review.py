@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.casework import PROPOSAL, Desk
-from tests.browser.conftest import Served, Visit, free_port, visiting
+from tests.browser.conftest import Served, Visit, visiting
 from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -19,27 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 TODAY = datetime.now(UTC).date()
 UNTIL, REVIEW = TODAY + timedelta(days=300), TODAY + timedelta(days=200)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server with a ledger of its own."""
-    server = Served(tmp_path_factory.mktemp("office"), free_port())
-    server.start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def desk(browser: Browser, office: Served) -> Iterator[Desk]:
-    with visiting(browser, office, 1280) as visit:
-        yield Desk(visit)
-
-
-@pytest.fixture
-def narrow_desk(browser: Browser, office: Served) -> Iterator[Desk]:
-    with visiting(browser, office, 320) as visit:
-        yield Desk(visit)
 
 
 def approved(desk: Desk, title: str) -> str:
