@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from advisor.approval.actor import DECIDING_IN_OWN_RIGHT, Role
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, Proposal, RiskLevel
 from corpus.source import Frozen
 
@@ -76,7 +77,7 @@ class Scope(Frozen):
 
     def live(self, now: datetime) -> bool:
         """Whether the day lies within it."""
-        return self.first_day <= now.date() <= self.last_day
+        return self.first_day <= day_of(now) <= self.last_day
 
     def covers(self, proposal: Proposal, now: datetime) -> bool:
         """Whether it reaches the proposal on that day."""

@@ -10,6 +10,7 @@ from advisor.approval.actor import ADVISING, Actor, Role
 from advisor.approval.authority import Organisation, Register
 from advisor.approval.casefile import APPROVED, PENDING, Case, Status
 from advisor.approval.command import CommandKind as Do
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.approval.record import Nature
 from advisor.approval.refusal import Refusal
@@ -103,7 +104,7 @@ def _may_decide_now(case: Case, actor: Actor, body: Organisation, register: Regi
 
 
 def _standing(case: Case, body: Organisation, register: Register, now: datetime, mine: bool) -> Iterator[Do]:
-    today = now.date()
+    today = day_of(now)
     outside = {one.id for one in register.organisations if one.outside}
     if any(
         one.is_open and one.nature is Nature.PRECEDENT and one.organisation_id in {body.id, *outside}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from advisor.approval.consultation import Consultation
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, Proposal, Sha256
 from advisor.approval.record import Acceptance, Advice, Condition, Decision, Note, ReviewerView, Waiver
 from corpus.errors import GovernanceError
@@ -105,6 +106,6 @@ class Case(Frozen):
     def status(self, now: datetime) -> Status:
         """Where the case stands at a moment: an approval runs out by itself at the end of its last day."""
         may_expire = self.recorded_status in APPROVED or self.recorded_status is Status.SUSPENDED
-        if may_expire and self.valid_until is not None and now.date() > self.valid_until:
+        if may_expire and self.valid_until is not None and day_of(now) > self.valid_until:
             return Status.EXPIRED
         return self.recorded_status

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from advisor.approval.casefile import APPROVED, Case, Status
+from advisor.approval.day import day_of
 from corpus.source import Frozen
 
 
@@ -35,8 +36,8 @@ def deadlines(case: Case, now: datetime) -> tuple[Deadline, ...]:
     status = case.status(now)
     ended = status in {Status.REJECTED, Status.WITHDRAWN, Status.REVOKED, Status.SUPERSEDED}
     if opened is not None and not ended:
-        found.append(Deadline(case_id=case.id, due=Due.REGULATOR, on=opened.advice_due(now.date())))
-        if opened.extended_on is None and now.date() <= opened.extension_due:
+        found.append(Deadline(case_id=case.id, due=Due.REGULATOR, on=opened.advice_due(day_of(now))))
+        if opened.extended_on is None and day_of(now) <= opened.extension_due:
             found.append(Deadline(case_id=case.id, due=Due.EXTENSION, on=opened.extension_due))
     if status in APPROVED or status is Status.SUSPENDED:
         if case.next_review_on is not None:

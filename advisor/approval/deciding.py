@@ -14,6 +14,7 @@ from advisor.approval import readiness, separation
 from advisor.approval.authority import Authority, Stages
 from advisor.approval.casefile import Case
 from advisor.approval.command import Approve, Attest, Reject, Return
+from advisor.approval.day import day_of
 from advisor.approval.proposal import text_digest
 from advisor.approval.record import Condition, Holder, Judgement, Outcome, ReviewerView, SignedDecision, Term
 from advisor.approval.refusal import Reason, Refusal
@@ -70,7 +71,7 @@ def attest(command: Attest, scene: Scene) -> tuple[Happening, ...]:
     check_not_decided(case, file.organisation_id)
     readiness.check_digest(case, file.case_digest)
     check_signed_by_outside_party(file, scene)
-    if file.decided_on > scene.now.date():
+    if file.decided_on > day_of(scene.now):
         raise Refusal(Reason.DATES, "The file is dated in the future.")
     if file.outcome is Outcome.APPROVED:
         readiness.check_dates(scene.now, file.valid_until, file.review_on, scene.limits)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.approval.casefile import Case
+from advisor.approval.day import day_of
 from advisor.approval.proposal import Sha256
 from advisor.approval.record import Outcome, SignedDecision, Term
 from advisor.approval.refusal import Reason, Refusal
@@ -49,7 +50,7 @@ def check_exchangeable(case: Case, organisation_id: str, texts: Mapping[str, str
         case_digest=judgement.digest,
         organisation_id=organisation_id,
         outcome=judgement.outcome,
-        decided_on=decision.at.date(),
+        decided_on=day_of(decision.at),
         terms=tuple(
             Term(nature=one.nature, text=texts[one.text_digest], due_on=one.due_on) for one in judgement.conditions
         ),

@@ -21,6 +21,7 @@ from advisor.approval.command import (
     WaiveConsultation,
 )
 from advisor.approval.consultation import Consultation, ConsultationOutcome
+from advisor.approval.day import day_of
 from advisor.approval.proposal import RiskLevel, text_digest
 from advisor.approval.refusal import Reason, Refusal
 from advisor.approval.scene import Happening, Scene
@@ -79,7 +80,7 @@ def open_consultation(command: OpenConsultation, scene: Scene) -> tuple[Happenin
     check_risk_is_high(scene.case)
     if scene.case.open_consultation is not None:
         raise Refusal(Reason.PRIOR_CONSULTATION, "A consultation is open already.", "Record how it ended first.")
-    _check_between(None, command.sent_on, scene.now.date(), "The request")
+    _check_between(None, command.sent_on, day_of(scene.now), "The request")
     opened = happened.ConsultationOpened(
         organisation_id=command.organisation_id,
         digest=command.digest,
@@ -92,7 +93,7 @@ def open_consultation(command: OpenConsultation, scene: Scene) -> tuple[Happenin
 def extend_consultation(command: ExtendConsultation, scene: Scene) -> tuple[Happening, ...]:
     """The regulator needs longer, and said so within a month."""
     opened = check_open_consultation(scene.case)
-    _check_between(opened.sent_on, command.told_on, scene.now.date(), "The extension")
+    _check_between(opened.sent_on, command.told_on, day_of(scene.now), "The extension")
     if opened.extended_on is not None:
         raise Refusal(Reason.PRIOR_CONSULTATION, "The time has been extended already, and that can happen once.")
     if command.told_on > opened.extension_due:
@@ -108,7 +109,7 @@ def pause_consultation(command: PauseConsultation, scene: Scene) -> tuple[Happen
     """The clock stands still while the regulator waits for information."""
     opened = check_open_consultation(scene.case)
     after = max([opened.sent_on, *(pause.resumed_on for pause in opened.pauses if pause.resumed_on)])
-    _check_between(after, command.first_day, scene.now.date(), "The pause")
+    _check_between(after, command.first_day, day_of(scene.now), "The pause")
     if opened.is_paused:
         raise Refusal(Reason.PRIOR_CONSULTATION, "The clock stands still already.")
     return (Happening(happened.ConsultationPaused(first_day=command.first_day)),)
@@ -119,14 +120,14 @@ def resume_consultation(command: ResumeConsultation, scene: Scene) -> tuple[Happ
     opened = check_open_consultation(scene.case)
     if not opened.is_paused:
         raise Refusal(Reason.PRIOR_CONSULTATION, "The clock is running.")
-    _check_between(opened.pauses[-1].first_day, command.resumed_on, scene.now.date(), "The end of the pause")
+    _check_between(opened.pauses[-1].first_day, command.resumed_on, day_of(scene.now), "The end of the pause")
     return (Happening(happened.ConsultationResumed(resumed_on=command.resumed_on)),)
 
 
 def close_consultation(command: CloseConsultation, scene: Scene) -> tuple[Happening, ...]:
     """How it ended. Silence counts only when the regulator's time has run out."""
     opened = check_open_consultation(scene.case)
-    today = scene.now.date()
+    today = day_of(scene.now)
     after = max([opened.sent_on, *(pause.first_day for pause in opened.pauses)])
     _check_between(after, command.closed_on, today, "The end")
     in_time = opened.is_paused or command.closed_on <= opened.advice_due(today)

@@ -9,7 +9,7 @@ from advisor.approval.proposal import CaseKind
 from advisor.approval.record import Nature, Outcome
 from advisor.approval.refusal import Reason, Refusal
 
-WATERMARK = "Trial case: decided by nobody, of no effect"
+WATERMARK = "Trial case: for practice only, of no effect"
 """Stands on every page and document of a trial case."""
 
 _DECIDED = APPROVED | {

@@ -16,6 +16,7 @@ from advisor.approval.casefile import Case
 from advisor.approval.command import Command
 from advisor.approval.command import CommandKind as Do
 from advisor.approval.consultation import ConsultationOutcome
+from advisor.approval.day import day_of
 from advisor.approval.handling import check_command
 from advisor.approval.limits import ApprovalLimits
 from advisor.approval.proposal import text_digest
@@ -100,7 +101,7 @@ def _check_something_to_do(do: Do, case: Case, register: Register) -> None:
 
 def _filled_in(do: Do, capacity: Role | None, case: Case, organisation_id: str, now: datetime) -> Command | None:
     """The command with whatever lets it pass; ``None`` where it hangs on what only the person can bring."""
-    today = now.date()
+    today = day_of(now)
     values: dict[str, object] = {
         "id": "offer", "case_id": case.id, "seen_version": case.version, "organisation_id": organisation_id,
         "digest": case.proposal.digest, "reasons": _WRITTEN, "text": _WRITTEN, "answer": _WRITTEN,

@@ -34,6 +34,15 @@ def check_may_publish(case: Case, actor: Actor, register: Register, now: datetim
         )
 
 
+def may_publish(case: Case, actor: Actor, register: Register, now: datetime) -> bool:
+    """Whether ``check_may_publish`` lets it pass."""
+    try:
+        check_may_publish(case, actor, register, now)
+    except Refusal:
+        return False
+    return True
+
+
 def check_may_keep_register(actor: Actor, register: Register, now: datetime) -> None:
     """A person brings precedents in or withdraws them; in local mode whoever sits at the machine does.
 
@@ -51,3 +60,12 @@ def check_may_keep_register(actor: Actor, register: Register, now: datetime) -> 
             "You hold no role by which you could keep the register of precedents.",
             "Ask your data protection officer or an administrator.",
         )
+
+
+def may_keep_register(actor: Actor, register: Register, now: datetime) -> bool:
+    """Whether ``check_may_keep_register`` lets it pass."""
+    try:
+        check_may_keep_register(actor, register, now)
+    except Refusal:
+        return False
+    return True

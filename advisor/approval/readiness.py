@@ -8,6 +8,7 @@ from advisor.approval.actor import Role
 from advisor.approval.authority import Organisation, Register
 from advisor.approval.casefile import Case
 from advisor.approval.consultation import ConsultationOutcome
+from advisor.approval.day import day_of
 from advisor.approval.limits import ApprovalLimits
 from advisor.approval.proposal import RiskLevel
 from advisor.approval.record import Advice, View
@@ -172,7 +173,7 @@ def check_dates(now: datetime, valid_until: date | None, review_on: date | None,
     Raises:
         Refusal: a date is missing, past, too far away, or the review comes after the end.
     """
-    today = now.date()
+    today = day_of(now)
     if valid_until is None or review_on is None:
         raise Refusal(Reason.DATES, "An approval needs its last day and the day on which it is reviewed.")
     if not today <= review_on <= valid_until:

@@ -165,7 +165,8 @@ class Decision(Frozen):
 class SignedDecision(Frozen):
     """What a signed file says: a party's decision that another installation can read.
 
-    ``key_id`` names the key that the ledger found the signature made with; empty for a file signed by hand.
+    ``key_id`` names the key that the ledger found the signature made with; empty where an earlier
+    release took a file without one.
     """
 
     file_digest: Sha256

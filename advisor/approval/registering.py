@@ -25,6 +25,7 @@ from advisor.approval.change import (
     RegisterOrganisation,
     RevokeDelegation,
 )
+from advisor.approval.day import day_of
 from advisor.approval.refusal import Reason, Refusal
 
 
@@ -125,7 +126,7 @@ def check_no_conflict(person_id: str, organisation_id: str, role: Role, register
         if grant.person_id == person_id
         and grant.organisation_id == organisation_id
         and grant.ended_at is None
-        and now.date() <= grant.scope.last_day
+        and day_of(now) <= grant.scope.last_day
     } | register.roles(person_id, organisation_id, now)
     for other in Role:
         if other in held and conflicts(role, other):

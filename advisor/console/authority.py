@@ -21,6 +21,7 @@ from advisor.approval.change import (
     RegisterOrganisation,
     RevokeDelegation,
 )
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.composition import new_id, now, open_advisor
 from advisor.console import output
@@ -44,7 +45,7 @@ YEAR = timedelta(days=365)
 
 @app.command()
 def show(as_json: Json = False) -> None:
-    """Organisations, who holds what in them today, and delegations."""
+    """Who holds what, in which organisation."""
     with refusals_told(as_json):
         advisor = open_advisor()
         acting(advisor)
@@ -77,7 +78,7 @@ def show(as_json: Json = False) -> None:
 
 @app.command()
 def people(as_json: Json = False) -> None:
-    """Everybody who is known, with the identifiers that other commands take."""
+    """Everybody who is known. Other commands take their identifiers."""
     with refusals_told(as_json):
         advisor = open_advisor()
         local = advisor.settings.identity.issuer is None
@@ -118,7 +119,7 @@ def found(
     two_reviewers: Annotated[bool, typer.Option(help="It decides by two reviewers.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Begin the register of a new installation, with you as its first administrator."""
+    """Begin the register. You are its first administrator."""
     stages = Stages.TWO_REVIEWERS if two_reviewers else Stages.ONE_DECIDER
     body = Organisation(id=organisation, name=name, has_caldicott_guardian=guardian, stages=stages)
     with refusals_told(as_json):
@@ -142,7 +143,7 @@ def organisation(
     certification: Annotated[list[str] | None, typer.Option(help="A certification that it holds.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Put an organisation into the register, or replace what is known of it."""
+    """Add an organisation, or change it."""
     body = Organisation(
         id=organisation,
         name=name,
@@ -158,14 +159,14 @@ def organisation(
 
 @app.command()
 def enrol(person: PersonId, organisation: Body, as_json: Json = False) -> None:
-    """Let a person belong to an organisation."""
+    """Enrol a person in an organisation."""
     change = Enrol(person_id=person, organisation_id=organisation)
     _change(change, f"{person} belongs to {organisation}.", as_json)
 
 
 @app.command()
 def leave(person: PersonId, organisation: Body, as_json: Json = False) -> None:
-    """End a person's belonging to an organisation, and with it every role and delegation there."""
+    """Let a person leave an organisation. Every role and delegation there ends with it."""
     change = Leave(person_id=person, organisation_id=organisation)
     _change(change, f"{person} has left {organisation}.", as_json)
 
@@ -246,7 +247,7 @@ def erase_person(person: PersonId, as_json: Json = False) -> None:
 
 
 def _scope(kinds: list[CaseKind] | None, limit: RiskLevel, first: str | None, until: str | None) -> Scope:
-    today: date = now().date()
+    today: date = day_of(now())
     begins = day(first) if first else today
     return Scope(
         kinds=tuple(kinds or CaseKind),

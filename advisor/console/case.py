@@ -34,9 +34,6 @@ app = typer.Typer(
     help="Cases: what is put up for decision, advised on, decided and kept. You act as whoever has signed in.",
     no_args_is_help=True,
 )
-case_commands.add_to(app)
-case_keeping.add_to(app)
-
 _TYPES = {
     ".md": MARKDOWN,
     ".txt": "text/plain",
@@ -69,7 +66,7 @@ def list_(
 
 @app.command()
 def queue(as_json: Json = False) -> None:
-    """What waits for you: what is overdue first."""
+    """What waits for you, the overdue first."""
     with refusals_told(as_json):
         advisor = open_advisor()
         found = advisor.casework.queue(acting(advisor).actor)
@@ -78,7 +75,7 @@ def queue(as_json: Json = False) -> None:
 
 @app.command()
 def due(as_json: Json = False) -> None:
-    """What falls due on the cases that you may read."""
+    """What falls due, the earliest first."""
     with refusals_told(as_json):
         advisor = open_advisor()
         found = advisor.casework.due(acting(advisor).actor)
@@ -89,7 +86,7 @@ def due(as_json: Json = False) -> None:
 def calendar(
     out: Annotated[Path, typer.Option("--out", help="The file to write, ending in .ics.")], as_json: Json = False
 ) -> None:
-    """The same as a calendar file, with reminders."""
+    """What falls due, as a calendar file."""
     with refusals_told(as_json):
         advisor = open_advisor()
         body = advisor.casework.calendar(acting(advisor).actor)
@@ -98,7 +95,7 @@ def calendar(
 
 @app.command()
 def show(case_id: CaseId, as_json: Json = False) -> None:
-    """A case with everything that you may see of it, and what you may do now."""
+    """A case, and what you may do on it now."""
     with refusals_told(as_json):
         advisor = open_advisor()
         view = advisor.casework.view(acting(advisor).actor, case_id)
@@ -110,7 +107,7 @@ def show(case_id: CaseId, as_json: Json = False) -> None:
 
 @app.command()
 def history(case_id: CaseId, as_json: Json = False) -> None:
-    """What happened to a case, who did it and by which authority."""
+    """What happened to a case, and who did it."""
     with refusals_told(as_json):
         advisor = open_advisor()
         view = advisor.casework.view(acting(advisor).actor, case_id)
@@ -125,7 +122,7 @@ def history(case_id: CaseId, as_json: Json = False) -> None:
 
 @app.command()
 def export(case_id: CaseId, as_json: Json = True) -> None:
-    """All that is held about a case, as one JSON value: for a request for information."""
+    """All that is held about a case, as JSON. For a request for information."""
     with refusals_told(as_json):
         advisor = open_advisor()
         output.print_json(advisor.casework.export_case(acting(advisor).actor, case_id))
@@ -155,7 +152,7 @@ def open_case(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Begin a case from a draft, or from the form for a one-off disclosure."""
+    """Begin a case from a draft or a form."""
     if (draft is None) == (disclosure is None):
         raise typer.BadParameter("give --draft or --disclosure")
     with refusals_told(as_json):
@@ -197,7 +194,7 @@ def revise(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Put another version in the place of the present one. Advice and decisions on the earlier one no longer count."""
+    """Put another version in its place. Advice and decisions on the earlier one no longer count."""
     sending = Sending(case_id, organisation_id, seen, None, command_id, as_json)
     with refusals_told(as_json):
         facts = sending.advisor.casework.facts(sending.actor, case_id)
@@ -232,7 +229,7 @@ def attest(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Vouch that a signed file is an outside party's decision; --reasons says how you checked that."""
+    """Vouch for an outside party's decision. --reasons says how you checked that the signed file is theirs."""
     sending = Sending(case_id, organisation_id, seen, None, command_id, as_json)
     body = read_file(file)
     with refusals_told(as_json):
@@ -249,7 +246,7 @@ def export_decision(
     organisation_id: For = None,
     as_json: Json = False,
 ) -> None:
-    """The decision of your organisation as a signed file that another party's installation can check."""
+    """Your own decision, as a signed file. Another party's installation can check it."""
     sending = Sending(case_id, organisation_id, None, None, None, as_json)
     with refusals_told(as_json):
         body = sending.advisor.casework.export_decision(sending.actor, case_id, sending.body)
@@ -296,3 +293,7 @@ def _write(out: Path, body: bytes, as_json: bool) -> None:
         output.print_json({"written": str(out), "bytes": len(body)})
     else:
         output.screen().print(f"Written: {escape(str(out))}, {len(body)} bytes.")
+
+
+case_commands.add_to(app)
+case_keeping.add_to(app)

@@ -24,7 +24,7 @@ from advisor.console.case_sending import (
     term,
 )
 
-consult = typer.Typer(help="The regulator's prior consultation, where the residual risk is high.", no_args_is_help=True)
+consult = typer.Typer(help="Ask the regulator about a high risk.", no_args_is_help=True)
 
 On = Annotated[str, typer.Option("--on", help="The day, as 2027-01-31.")]
 
@@ -78,7 +78,7 @@ def attach(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Attach a text. It counts for nothing that a rule asks for."""
+    """Attach a note. It counts for nothing that a rule asks for."""
     Sending(case_id, organisation_id, seen, None, command_id, as_json).send(ask.Attach, text=text)
 
 
@@ -89,7 +89,7 @@ def begin_review(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Take up the case."""
+    """Record that you have taken up the review."""
     Sending(case_id, organisation_id, seen, None, command_id, as_json).send(ask.BeginReview)
 
 
@@ -104,7 +104,7 @@ def advise(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Advise your organisation on the version that was submitted."""
+    """Advise on the version that was submitted."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(
         ask.Advise, view=view, text=text, capacity=Role.CALDICOTT_GUARDIAN if as_guardian else Role.DPO
     )
@@ -120,7 +120,7 @@ def answer(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Answer a question that was passed on; the answer reaches whoever asked."""
+    """Answer a question that was passed on. The answer reaches whoever asked."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(
         ask.AnswerQuestion, answer=text, propose_card=propose_card
     )
@@ -147,7 +147,7 @@ def accept_risk(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Accept the high residual risk for your organisation."""
+    """Accept that the risk left over is high."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(ask.AcceptRisk, reasons=reasons)
 
 
@@ -160,7 +160,7 @@ def waive_consultation(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Say why the regulator need not be asked about this version."""
+    """Say why the regulator need not be asked. It holds for this version only."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(ask.WaiveConsultation, reasons=reasons)
 
 
@@ -196,7 +196,7 @@ def approve(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Approve for your organisation, with or without conditions."""
+    """Approve it, with or without conditions."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(
         ask.Approve,
         reasons=reasons,
@@ -219,7 +219,7 @@ def reject(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Refuse for your organisation."""
+    """Reject it."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(ask.Reject, reasons=reasons)
 
 

@@ -26,9 +26,7 @@ from advisor.console.case_sending import (
 from advisor.console.sign_in import acting
 from advisor.governance.words import date_in_words
 
-retention = typer.Typer(
-    help="How long cases are kept: what is past its time, legal holds, erasing.", no_args_is_help=True
-)
+retention = typer.Typer(help="Cases past their time, and legal holds.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("supersede")(supersede)
     app.command("meet-condition")(meet_condition)
     app.command("renew")(renew)
+    app.command("take-up-questions")(take_up_questions)
     app.add_typer(retention, name="retention")
 
 
@@ -53,7 +52,7 @@ def record_review(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Record that you looked at the approval again and it stands."""
+    """Record that you reviewed it and it stands."""
     Sending(case_id, organisation_id, seen, digest, command_id, as_json).send(
         ask.RecordReview, reasons=reasons, next_review_on=day(next_review_on)
     )
@@ -104,7 +103,7 @@ def supersede(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Let a renewal that is in force take the place of the case."""
+    """Let its renewal take its place."""
     Sending(case_id, organisation_id, seen, None, command_id, as_json).send(ask.Supersede, successor_id=successor)
 
 
@@ -118,7 +117,7 @@ def meet_condition(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Record that a condition is met, on evidence that you have looked at."""
+    """Record, on evidence, that a condition is met."""
     sending = Sending(case_id, organisation_id, seen, digest, command_id, as_json)
     sending.send(ask.MeetCondition, condition_id=condition, evidence_digest=sending.bring(evidence))
 
@@ -131,10 +130,32 @@ def renew(
     command_id: CommandId = None,
     as_json: Json = False,
 ) -> None:
-    """Open a renewal that starts from the approved text."""
+    """Open a renewal from the approved text."""
     Sending(case_id, organisation_id, seen, None, command_id, as_json).send(
         ask.Renew, new_case_id=new_case_id or new_id()
     )
+
+
+def take_up_questions(as_json: Json = False) -> None:
+    """Make cases of your older questions.
+
+    They are those that you passed on to the officer before such questions became cases.
+    An officer is also told of those whose askers have not done so yet.
+    """
+    with refusals_told(as_json):
+        advisor = open_advisor()
+        actor, referring = acting(advisor).actor, advisor.office.referring
+        taken, left = referring.take_up(actor), referring.without_case(actor)
+    if as_json:
+        output.print_json({"taken_up": list(taken), "without_case": [one.model_dump(mode="json") for one in left]})
+        return
+    screen = output.screen()
+    screen.print(f"{len(taken)} questions of yours are cases now. {', '.join(taken)}".strip())
+    for one in left:
+        asked = f"{escape(one.asked_by)}, {date_in_words(one.at.date())}"
+        screen.print(f"No case yet: {escape(one.reference)} ({asked}): {escape(one.question)} {escape(one.note)}")
+    if left:
+        screen.print("Each becomes a case once its asker opens the answer again, or gives this command.")
 
 
 @retention.command("list")
@@ -175,7 +196,7 @@ def release(case_id: CaseId, as_json: Json = False) -> None:
 
 @retention.command()
 def erase(case_id: CaseId, as_json: Json = False) -> None:
-    """Erase the texts and files of a case past its time; its events stay, and name nobody."""
+    """Erase the words of a case past its time. Its events stay, and name nobody."""
     with refusals_told(as_json):
         advisor = open_advisor()
         gone = advisor.office.retention.erase(acting(advisor).actor, case_id)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from rich.markup import escape
 from rich.table import Column, Table
 
+from advisor.approval.day import day_of
+from advisor.approval.record import Nature
+from advisor.approval.refusal import Reason
 from advisor.console import output
 from advisor.governance.words import date_in_words
 from advisor.journeys.casework_queue import CaseSummary, DueItem, QueueItem
@@ -26,7 +29,7 @@ def print_cases(cases: Sequence[CaseSummary]) -> None:
             escape(one.title),
             one.kind.value,
             one.status.value + trial,
-            date_in_words(one.opened_at.date()),
+            date_in_words(day_of(one.opened_at)),
         )
     output.screen().print(table)
 
@@ -41,7 +44,7 @@ def print_queue(items: Sequence[QueueItem]) -> None:
         trial = " (trial)" if one.summary.watermark else ""
         screen.print(f"{late}[bold]{escape(one.summary.title)}[/]{trial} {escape(one.summary.case_id)}")
         for task in one.tasks:
-            screen.print(f"  {escape(task.words)}, since {date_in_words(task.since.date())}")
+            screen.print(f"  {escape(task.words)}, since {date_in_words(day_of(task.since))}")
 
 
 def print_due(items: Sequence[DueItem]) -> None:
@@ -81,11 +84,12 @@ def print_view(view: CaseView) -> None:
     for condition in view.conditions:
         state = "open" if condition.is_open else "met"
         until = f", due {date_in_words(condition.due_on)}" if condition.due_on else ""
-        screen.print(f"Condition {condition.id} ({condition.nature.value}, {state}{until}): {escape(condition.text)}")
+        when = "to be met first" if condition.nature is Nature.PRECEDENT else "throughout"
+        screen.print(f"Condition {condition.id} ({when}, {state}{until}): {escape(condition.text)}")
     if view.answer:
         screen.print(f"Answer: {escape(view.answer)}")
     allowed = [one.do.value for one in view.offers if one.allowed]
     screen.print(f"You may now: {', '.join(dict.fromkeys(allowed)) or 'read'}.")
     for offer in view.offers:
-        if not offer.allowed:
-            screen.print(f"[dim]Not {offer.do.value}: {escape(offer.sentence)}[/]")
+        if not offer.allowed and offer.reason is not Reason.WRONG_STATUS:
+            screen.print(f"[dim]You may not {offer.do.value}: {escape(offer.sentence)}[/]")

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from rich.markup import escape
 
 from advisor.approval.actor import Actor
-from advisor.approval.casefile import Case
+from advisor.approval.casefile import Case, Status
 from advisor.approval.command import Command
 from advisor.approval.reading import check_may_read
 from advisor.approval.record import Nature, Term
@@ -172,7 +172,8 @@ def tell(advisor: Advisor, done: Done, as_json: bool) -> None:
         return
     screen = output.screen()
     again = " (sent before; nothing was done again)" if done.repeated else ""
-    screen.print(f"Case [bold]{escape(case.id)}[/] is {status.value}, at version {case.version}{again}.")
+    standing = "a draft" if status is Status.DRAFT else status.value
+    screen.print(f"Case [bold]{escape(case.id)}[/] is {standing}, at version {case.version}{again}.")
     for event in done.events:
         if event.case_id != case.id:
             screen.print(f"Case [bold]{escape(event.case_id)}[/] was opened from it.")

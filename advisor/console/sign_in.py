@@ -143,5 +143,7 @@ def _tell(signed_in: SignedIn, as_json: bool) -> None:
     screen.print(f"You are {signed_in.person.name or signed_in.person.id}.", markup=False)
     if local:
         screen.print("Local mode: nobody has been identified, so this reaches trial cases only.", markup=False)
+        if signed_in.person.id == LOCAL_PERSON.id:
+            screen.print("To play a part: advisor sign-in --as NAME. Names: advisor authority people", markup=False)
     if until is not None:
         screen.print(f"Signed in until {until.astimezone():%d %B %Y, %H:%M} if nothing more is done.", markup=False)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from advisor.approval.authority import Organisation, Scope
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.interface import day_fields
 from advisor.interface.administration_desk import Desk
@@ -64,7 +65,7 @@ def scope_fields(desk: Desk, form: str) -> None:
         horizontal=True,
         key=f"{form}-limit",
     )
-    today = desk.now.date()
+    today = day_of(desk.now)
     day_fields.draw(_FIRST, f"{form}-first", usual=today)
     day_fields.draw(_LAST, f"{form}-last", usual=today + _YEAR)
 

@@ -17,6 +17,7 @@ from advisor.approval.change import (
     RegisterOrganisation,
     RevokeDelegation,
 )
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind
 from advisor.governance.words import date_in_words
 from advisor.interface import wording
@@ -174,7 +175,7 @@ def _state(desk: Desk, one: Delegation) -> str:
         return f"{tag('Revoked', 'red')} {text(moment_in_words(one.revoked_at))}"
     if one.live(desk.now):
         return tag("Lent", "green")
-    return tag("Not yet", "grey") if desk.now.date() < one.scope.first_day else tag("Ended", "grey")
+    return tag("Not yet", "grey") if day_of(desk.now) < one.scope.first_day else tag("Ended", "grey")
 
 
 def _decides(one: Organisation) -> str:

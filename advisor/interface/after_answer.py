@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -47,15 +48,17 @@ def _refer(advisor: Advisor, answer: Answer, *, urgent: bool) -> None:
     key = f"refer-{answer.id}"
     sent = advisor.conversations.referred(answer_id=answer.id)
     if sent:
-        st.html(
+        place = st.container()
+        answered = _reply(advisor, sent[-1].id)
+        waits = "" if answered else "It waits in this advisor’s list of questions for your data protection officer. "
+        place.html(
             confirmation(
                 "Question passed on",
                 sent[-1].id,
-                "It waits in this advisor’s list of questions for your data protection officer. Quote the reference "
-                "when you speak to them. Deleting this conversation does not withdraw it.",
+                f"{waits}Quote the reference when you speak to your officer. Deleting this conversation does not "
+                "withdraw it.",
             )
         )
-        _reply(advisor, sent[-1].id)
         return
     if not st.session_state.get(key):
         st.button(
@@ -93,14 +96,17 @@ def _sent(advisor: Advisor, answer: Answer, note: str) -> Refusal | None:
     return None
 
 
-def _reply(advisor: Advisor, question: str) -> None:
-    """What the officer said, where they have, to whoever may read it."""
+def _reply(advisor: Advisor, question: str) -> bool:
+    """What the officer said, where they have, to whoever may read it; whether there was anything."""
+    actor = identity.visitor(advisor).actor
     try:
-        said = advisor.office.referring.reply(identity.visitor(advisor).actor, question)
+        said = advisor.office.referring.reply(actor, question)
     except Refusal:  # a question from before there were cases, or another person at the page
-        return
+        with suppress(Refusal):
+            advisor.office.referring.take_up(actor)
+        return False
     if said is None:
-        return
+        return False
     lead = "Your data protection officer asks for more" if said.asked_back else "The answer of your officer"
     paragraphs = "".join(f"<p>{text(one)}</p>" for one in said.text.splitlines() if one.strip())
     by = f"{said.by}, {said.role}, {moment_in_words(said.at)}"
@@ -109,6 +115,7 @@ def _reply(advisor: Advisor, question: str) -> None:
         f'<div class="ga-inset ga-inset--outcome"><p class="ga-inset__lead">{lead}</p>{paragraphs}'
         f'<p class="ga-hint">{text(by)}</p>{mark}</div>'
     )
+    return True
 
 
 def _feedback(advisor: Advisor, answer: Answer) -> None:

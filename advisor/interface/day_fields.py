@@ -25,6 +25,13 @@ def draw(legend: str, key: str, *, hint: str = "For example, 31 3 2027.", usual:
                 )
 
 
+def fill(key: str, day: date | None) -> None:
+    """Put a day into the fields, or empty them, before they are drawn."""
+    said = (str(day.day), str(day.month), str(day.year)) if day else ("", "", "")
+    for (name, _, _), value in zip(_PARTS, said, strict=True):
+        st.session_state[_key(key, name)] = value
+
+
 def taken(legend: str, key: str) -> date | None:
     """The day in the fields, or ``None`` where they are empty.
 

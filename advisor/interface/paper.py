@@ -62,6 +62,13 @@ def under(words: str, marks: Sequence[str]) -> list[tuple[str, str]]:
     ]
 
 
+def opening(words: str, most: int) -> str:
+    """The first so many words of the paper as plain sentences, without headings and marks."""
+    lines = (line for line in words.replace("\r\n", "\n").split("\n") if line.strip() and not _HEADING.match(line))
+    plain = " ".join(_EMPHASIS.sub(r"\2", bullet[1] if (bullet := _BULLET.match(line)) else line) for line in lines)
+    return " ".join(plain.split()[:most])
+
+
 def changed(lines: Sequence[str]) -> str:
     """Lines of a comparison, marked - and +, each said to be added or removed."""
     kinds = {"+": ("ins", "Added"), "-": ("del", "Removed")}

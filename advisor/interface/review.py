@@ -55,7 +55,8 @@ def _one(advisor: Advisor, actor: Actor, case_id: str) -> None:
         view = advisor.casework.view(actor, case_id)
     except Refusal as refusal:
         st.set_page_config(page_title="Case not found – Review – Governance advisor")
-        st.html(f"<h1>Case not found</h1>{banners.problem(refusal, f'missing-{case_id}')}")
+        already = told is not None and told.error is not None  # one problem on a page is told once
+        st.html(f"<h1>Case not found</h1>{'' if already else banners.problem(refusal, f'missing-{case_id}')}")
         if told is not None and told.written:
             st.html(doing.kept(told.written))
         return

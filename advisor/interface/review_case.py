@@ -9,9 +9,10 @@ import streamlit as st
 
 from advisor.approval.proposal import CaseKind
 from advisor.governance.words import date_in_words
-from advisor.interface import doing, review_decided, review_forms, review_proposed
+from advisor.interface import doing, precedent_pack, review_decided, review_forms, review_proposed
 from advisor.interface.escaping import label, text
 from advisor.interface.review_words import KINDS, status_tag, trial_tag
+from advisor.journeys.casework_opening import title_of
 
 if TYPE_CHECKING:
     from advisor.approval.actor import Actor
@@ -31,6 +32,7 @@ def draw(advisor: Advisor, actor: Actor, view: CaseView, told: doing.Told | None
             st.html(_part(review_proposed.question(view)))
         else:
             st.html(_part(f"{review_proposed.draw(view)}{review_decided.draw(view)}"))
+            precedent_pack.draw(advisor, actor, view)
         review_forms.draw(advisor, actor, view, told)
         st.html(review_decided.history(view))
 
@@ -49,8 +51,19 @@ def _head(view: CaseView) -> str:
     return (
         f'<p class="ga-caption">{KINDS[summary.kind]}, case {text(summary.case_id)}</p><h1>{text(summary.title)}</h1>'
         f'<p class="ga-cards__marks">{status_tag(summary.status)} {trial_tag(view.watermark)}</p>{trial}'
-        f"<p>{text(_standing(view))} "
+        f"{_returned(view)}<p>{text(_standing(view))} "
         '<a href="#what-you-can-do" data-to="what-you-can-do">Go to what you can do</a></p>'
+    )
+
+
+def _returned(view: CaseView) -> str:
+    """What has to change, before everything else."""
+    if view.returned_because is None:
+        return ""
+    lead = "More is asked for" if view.case.kind is CaseKind.QUESTION else "What has to change"
+    return (
+        f'<div class="ga-inset"><p class="ga-inset__lead">{lead}</p>'
+        f"{review_proposed.by_paragraph([view.returned_because])}</div>"
     )
 
 
@@ -75,7 +88,7 @@ def _files(advisor: Advisor, actor: Actor, view: CaseView) -> None:
         st.html("<p>The draft is no longer held.</p>")
     for condition in view.conditions:
         for digest in condition.evidence_digests:
-            _file(advisor, actor, case_id, digest, f"Evidence that condition {condition.id} is met")
+            _file(advisor, actor, case_id, digest, f"Evidence for the condition: {title_of(condition.text)}")
     for heard in view.consultations:
         if heard.evidence_digest:
             _file(advisor, actor, case_id, heard.evidence_digest, "How the consultation of the regulator ended")

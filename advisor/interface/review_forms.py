@@ -14,10 +14,12 @@ from advisor.approval.casefile import PENDING, Status
 from advisor.approval.command import Command
 from advisor.approval.command import CommandKind as Do
 from advisor.approval.consultation import ConsultationOutcome
+from advisor.approval.day import day_of
 from advisor.approval.offers import Offer
 from advisor.approval.record import Nature, View
 from advisor.approval.refusal import Reason, Refusal
-from advisor.interface import banners, day_fields, doing, review_opening, review_sending
+from advisor.governance.words import date_in_words
+from advisor.interface import banners, day_fields, doing, precedent_pack, review_opening, review_sending
 from advisor.interface.escaping import label, text
 from advisor.interface.review_words import DOING, ENDINGS, NATURES, VIEWS, label_of
 
@@ -35,6 +37,13 @@ _WORTH_SAYING = frozenset({
     Reason.PRIOR_CONSULTATION, Reason.ALREADY_DECIDED, Reason.SAME_AUTHORITY, Reason.GAPS, Reason.UNCHANGED,
 })  # fmt: skip
 """Refusals that tell a person something; that a step does not fit the status of the case goes without saying."""
+
+
+_EXPECTED = frozenset({
+    Do.SUBMIT, Do.ADVISE, Do.ANSWER, Do.APPROVE, Do.REJECT, Do.RETURN, Do.ATTEST, Do.MEET_CONDITION, Do.RECORD_REVIEW,
+    Do.RESUME, Do.SUPERSEDE,
+})  # fmt: skip
+"""What a person comes to a case for; why a step on the way cannot be taken helps nobody."""
 
 
 def draw(advisor: Advisor, actor: Actor, view: CaseView, told: doing.Told | None) -> None:
@@ -57,7 +66,7 @@ def draw(advisor: Advisor, actor: Actor, view: CaseView, told: doing.Told | None
 
 
 def _chosen(actor: Actor, view: CaseView, offers: dict[str, Offer]) -> Offer | None:
-    key = f"choice-{view.summary.case_id}-{actor.id}"
+    key = f"choice-{_turn(view.summary.case_id)}-{actor.id}"  # another one once something was done
     if st.session_state.get(key) not in offers:
         st.session_state.pop(key, None)
     several = len({one.organisation_id for one in offers.values()}) > 1
@@ -78,7 +87,7 @@ def _is_open(offer: Offer, actor: Actor, view: CaseView) -> bool:
     if offer.do is Do.REVISE and view.case.recorded_status not in {Status.DRAFT, Status.RETURNED}:
         return offer.allowed and actor.id in view.case.author_ids
     if offer.do is Do.SUPERSEDE:
-        return offer.allowed and bool(view.case.renewal_ids)
+        return offer.allowed and bool(view.renewals)
     if offer.do is Do.ATTEST:
         return offer.allowed and any(party.outside and party.decision is None for party in view.parties)
     return offer.allowed
@@ -90,8 +99,9 @@ def _asked() -> str:
 
 def _form(advisor: Advisor, actor: Actor, view: CaseView, offer: Offer) -> None:
     case_id, kind = view.summary.case_id, COMMANDS[offer.do]
-    turn = st.session_state.setdefault(f"turn-{case_id}", secrets.token_hex(4))
-    key = f"{offer.do.name.lower()}-{turn}-{actor.id}"
+    key = f"{offer.do.name.lower()}-{_turn(case_id)}-{actor.id}"
+    if "terms" in kind.model_fields:
+        review_sending.take_up(key, st.session_state.pop(precedent_pack.considered(case_id, actor.id), ()))
     sending = review_sending.Sending(
         key=key,
         kind=kind,
@@ -114,6 +124,11 @@ def _form(advisor: Advisor, actor: Actor, view: CaseView, offer: Offer) -> None:
                 args=(advisor, sending),
                 key=f"go-{key}",
             )
+
+
+def _turn(case_id: str) -> str:
+    """Names what is done next on a case from this page; a new one each time that something was done."""
+    return str(st.session_state.setdefault(f"turn-{case_id}", secrets.token_hex(4)))
 
 
 def _on_what(view: CaseView, offer: Offer) -> str:
@@ -178,7 +193,17 @@ def _condition(view: CaseView, sending: review_sending.Sending, name: str) -> No
 
 
 def _successor(view: CaseView, sending: review_sending.Sending, name: str) -> None:
-    st.radio(label_of(sending.offer.do, name), list(view.case.renewal_ids), index=None, key=sending.field(name))
+    renewals = {
+        one.case_id: f"{one.title}, {one.status.value}, opened {date_in_words(day_of(one.opened_at))} ({one.case_id})"
+        for one in view.renewals
+    }
+    st.radio(
+        label_of(sending.offer.do, name),
+        list(renewals),
+        index=None,
+        format_func=lambda one: label(renewals[one]),
+        key=sending.field(name),
+    )
 
 
 def _terms(_view: CaseView, sending: review_sending.Sending, _name: str) -> None:
@@ -229,7 +254,7 @@ def _why_not(actor: Actor, view: CaseView) -> str:
         except Refusal as refusal:
             said[refusal.sentence] = refusal.what_to_do
     for one in view.offers:
-        if not one.allowed and one.reason in _WORTH_SAYING and one.do in DOING:
+        if not one.allowed and one.reason in _WORTH_SAYING and one.do in _EXPECTED:
             said.setdefault(one.sentence, one.what_to_do)
     officer = any(one.do is Do.ADVISE and one.capacity is Role.DPO for one in view.offers)
     if officer and view.summary.status in PENDING:

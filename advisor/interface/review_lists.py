@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advisor.approval.day import day_of
 from advisor.governance.words import date_in_words
 from advisor.interface import identity
 from advisor.interface.escaping import own_link, text
 from advisor.interface.holdings_tables import table
 from advisor.interface.review_words import KINDS, status_tag, tag, trial_tag
-from advisor.journeys.casework_history import UK_TIME
 from advisor.journeys.casework_queue import CaseSummary, DueItem, QueueItem
 
 OVERDUE = tag("Overdue", "red")
@@ -52,7 +52,7 @@ def _card(item: QueueItem) -> str:
     one = item.summary
     tasks = "".join(
         f"<li><strong>{text(task.words)}</strong> "
-        f'<span class="ga-cards__since">since {text(date_in_words(task.since.astimezone(UK_TIME).date()))}</span></li>'
+        f'<span class="ga-cards__since">since {text(date_in_words(day_of(task.since)))}</span></li>'
         for task in item.tasks
     )
     due = ""
@@ -69,7 +69,7 @@ def _card(item: QueueItem) -> str:
 
 
 def _day(one: CaseSummary) -> str:
-    return text(date_in_words(one.opened_at.astimezone(UK_TIME).date()))
+    return text(date_in_words(day_of(one.opened_at)))
 
 
 def _next(one: CaseSummary) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.approval.casefile import PENDING
 from advisor.approval.proposal import CaseKind
 from advisor.governance.words import date_in_words
 from advisor.interface import paper, wording
 from advisor.interface.escaping import text
+from advisor.interface.review_lists import case_link
 from advisor.interface.review_words import RISKS, tag
 from advisor.journeys.casework_history import moment_in_words
 
@@ -55,7 +57,8 @@ def question(view: CaseView) -> str:
 def glance(view: CaseView) -> str:
     """The case at a glance: facts, and what falls due."""
     proposal, number = view.case.proposal, len(view.versions)
-    up = "submitted, up for decision" if view.submitted else "not submitted"
+    waits = "up for decision" if view.summary.status in PENDING else "as it was submitted"
+    up = waits if view.submitted else "not submitted"
     facts = [
         ("Version", f"{number}, {up}"),
         ("Digest", f"<code>{view.digest[:12]}</code>"),
@@ -72,6 +75,9 @@ def glance(view: CaseView) -> str:
             ("Patient or service-user information", "Yes" if proposal.patient_information else "No"),
             ("Law enforcement", "Yes" if proposal.law_enforcement else "No"),
         ]
+    if view.renews:
+        facts.append(("Renews", case_link(view.renews.case_id, view.renews.title)))
+    facts += [("Renewed by", f"{case_link(one.case_id, one.title)}, {text(one.status.value)}") for one in view.renewals]
     rows = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in facts)
     due = "".join(
         f"<li>{text(date_in_words(one.on))}: {text(one.words)}{_OVERDUE if one.overdue else ''}</li>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ class Sending:
 
     def term(self, number: int, name: str) -> str:
         """Key of a field of a condition."""
-        return f"{self.key}-term{number}-{name}"
+        return term(self.key, number, name)
 
 
 def send(advisor: Advisor, sending: Sending) -> None:
@@ -65,11 +66,28 @@ def send(advisor: Advisor, sending: Sending) -> None:
     st.session_state[f"sent-{sending.case_id}"] = named(sending.offer)
     if doing.attempt("review", lambda: _carried_out(advisor, sending), _written(sending)):
         st.session_state.pop(f"turn-{sending.case_id}", None)
+        st.query_params.pop("do", None)
 
 
 def add_term(sending: Sending) -> None:
     """Make room for one more condition."""
     st.session_state[f"terms-{sending.key}"] = sending.terms + 1
+
+
+def take_up(key: str, conditions: Iterable[str]) -> None:
+    """Write conditions into the form of this key, before it is drawn, after those that stand in it."""
+    count = int(st.session_state.get(f"terms-{key}", 0))
+    held = {str(st.session_state.get(term(key, number, "text"), "")).strip() for number in range(1, count + 1)}
+    for words in conditions:
+        if words not in held:
+            count += 1
+            st.session_state[term(key, count, "text")] = words
+    st.session_state[f"terms-{key}"] = count
+
+
+def term(key: str, number: int, name: str) -> str:
+    """Key of a field of a condition in the form of this key."""
+    return f"{key}-term{number}-{name}"
 
 
 def named(offer: Offer) -> str:

@@ -9,6 +9,7 @@ from advisor.approval import permitted
 from advisor.approval.actor import Actor, Role, SignIn
 from advisor.approval.authority import Grant, Organisation, Register, Scope
 from advisor.approval.change import Change, RegisterEvent
+from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.approval.refusal import Reason, Refusal
 from advisor.approval.registering import check_change, founded
@@ -79,7 +80,7 @@ class Authority:
             )
         if self._register.register().organisations:
             raise Refusal(Reason.REGISTER, "There is a register already.", "Ask one of its administrators.")
-        today = now.date()
+        today = day_of(now)
         administrator = Grant(
             id=self._new_id(),
             person_id=actor.id,

@@ -26,7 +26,7 @@ def of_case(case: Case, actor: Actor, ledger: CaseLedger, people: PeopleBook, no
         "case": visible_case(case, actor.id).model_dump(mode="json"),
         "status": case.status(now).value,
         "watermark": watermark(case),
-        "history": [line(event, names, {}, texts).sentence for event in events],
+        "history": [line(event, names, {}, texts, {}).sentence for event in events],
         "events": [event.model_dump(mode="json") for event in events],
         "people": names,
         "texts": texts,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from advisor.approval import event as happened
 from advisor.approval.actor import ActorKind
+from advisor.approval.day import UK_TIME
 from advisor.approval.event import Event
 from advisor.approval.record import Holder, Judgement, Nature, Outcome
 from advisor.governance.words import date_in_words
 from corpus.source import Frozen
-
-UK_TIME = ZoneInfo("Europe/London")
 
 
 class HistoryLine(Frozen):
@@ -31,8 +29,14 @@ def moment_in_words(at: datetime) -> str:
     return f"{date_in_words(there.date())}, {there:%H:%M}"
 
 
-def line(event: Event, names: Mapping[str, str], bodies: Mapping[str, str], texts: Mapping[str, str]) -> HistoryLine:
-    """An event as a line of the history."""
+def line(
+    event: Event,
+    names: Mapping[str, str],
+    bodies: Mapping[str, str],
+    texts: Mapping[str, str],
+    conditions: Mapping[str, str],
+) -> HistoryLine:
+    """An event as a line of the history. ``conditions`` are the digests of their words, by identifier."""
     who = names.get(event.actor_id, event.actor_id)
     if event.actor_kind is ActorKind.PERSON:
         by = f" for {names.get(event.principal_id, event.principal_id)}" if event.principal_id else ""
@@ -44,8 +48,15 @@ def line(event: Event, names: Mapping[str, str], bodies: Mapping[str, str], text
         version=event.version,
         at=event.at,
         sentence=f"{moment_in_words(event.at)}: {who}, {done}",
-        texts=tuple(texts[one] for one in text_digests(event) if one in texts),
+        texts=tuple(texts[one] for one in _shown_with(event, conditions) if one in texts),
     )
+
+
+def conditions_of(events: Iterable[Event]) -> dict[str, str]:
+    """Digests of the words of every condition that was ever set on a case, by identifier."""
+    deciding = (happened.ViewGiven, happened.PartyDecided, happened.OutsideDecisionAttested)
+    judgements = [one.body.judgement for one in events if isinstance(one.body, deciding)]
+    return {one.id: one.text_digest for judgement in judgements for one in judgement.conditions}
 
 
 def people_of(event: Event) -> frozenset[str]:
@@ -91,6 +102,12 @@ def judgement_in_words(judgement: Judgement, body: str) -> str:
     return f"approved for {body} with {some}" + (f", {first} to be met before anything starts" if first else "")
 
 
+def _shown_with(event: Event, conditions: Mapping[str, str]) -> tuple[str, ...]:
+    if isinstance(event.body, happened.ConditionMet):
+        return tuple(digest for one, digest in conditions.items() if one == event.body.condition_id)
+    return text_digests(event)
+
+
 def _done(body: happened.Body, names: Mapping[str, str], bodies: Mapping[str, str]) -> str:
     match body:
         case happened.CaseOpened(renews=renews):
@@ -125,7 +142,7 @@ def _done(body: happened.Body, names: Mapping[str, str], bodies: Mapping[str, st
             decided = judgement_in_words(judgement, _body(judgement.organisation_id, bodies))
             return f"vouched for a decision made elsewhere on {date_in_words(body.decided_on)}: {decided}"
         case happened.ConditionMet():
-            return f"recorded condition {body.condition_id} as met"
+            return "recorded a condition as met"
         case happened.ReviewRecorded():
             return f"reviewed it; it stands, and the next review is due on {date_in_words(body.next_review_on)}"
         case happened.Suspended():

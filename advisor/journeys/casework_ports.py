@@ -58,6 +58,14 @@ class CaseLedger(Protocol):
         """The cases that fit."""
         ...
 
+    def last_at(self) -> dict[str, datetime]:
+        """When each case changed last."""
+        ...
+
+    def returned_at(self, case_ids: Collection[str]) -> dict[str, datetime]:
+        """When each of the cases went back to its author last; one that never did is left out."""
+        ...
+
     def texts(self, digests: Iterable[str]) -> dict[str, str]:
         """The texts under those digests; one that was erased is left out."""
         ...
@@ -80,6 +88,10 @@ class CaseLedger(Protocol):
         Raises:
             NotHeld: there is nothing to erase.
         """
+        ...
+
+    def forget_question(self, case_id: str) -> None:
+        """Take the words of a question that was passed on out of the list of such questions."""
         ...
 
     def hold(self, case_id: str, reason: str, at: datetime, person_id: str) -> None:

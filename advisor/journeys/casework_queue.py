@@ -10,8 +10,8 @@ from advisor.approval.authority import Register
 from advisor.approval.awaiting import awaited
 from advisor.approval.casefile import Case, Status
 from advisor.approval.command import CommandKind
+from advisor.approval.day import day_of
 from advisor.approval.deadline import Deadline, Due, deadlines
-from advisor.approval.event import Returned
 from advisor.approval.in_force import watermark
 from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.governance.diary import DiaryEntry
@@ -127,15 +127,15 @@ def queue(
     """What waits for a person: what is overdue first, then what has waited longest."""
     waiting = [(case, found) for case in cases if (found := awaited(case, actor, register, now))]
     listed = {one.case_id: one for one in summaries([case for case, _ in waiting], ledger, people, register, now)}
+    back = ledger.returned_at([case.id for case, _ in waiting if case.recorded_status is Status.RETURNED])
     items = []
     for case, found in waiting:
-        returned = _returned_at(case, ledger)
         tasks = tuple(
             QueueTask(
                 organisation_id=one.organisation_id,
                 do=one.do,
                 capacity=one.capacity,
-                since=returned or one.since,
+                since=back.get(case.id, one.since),
                 words=AWAITED_WORDS[one.do],
             )
             for one in found
@@ -163,7 +163,7 @@ def due_item(deadline: Deadline, case: Case, titles: dict[str, str], now: dateti
         on=deadline.on,
         about=deadline.about,
         words=DUE_WORDS[deadline.due],
-        overdue=deadline.on < now.date(),
+        overdue=deadline.on < day_of(now),
         watermark=watermark(case),
     )
 
@@ -187,9 +187,3 @@ def _summary(
         next_due=due_item(dates[0], case, titles, now) if dates else None,
         version=case.version,
     )
-
-
-def _returned_at(case: Case, ledger: CaseLedger) -> datetime | None:
-    if case.recorded_status is not Status.RETURNED:
-        return None
-    return next((one.at for one in reversed(ledger.history(case.id)) if isinstance(one.body, Returned)), None)

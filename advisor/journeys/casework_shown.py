@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from advisor.approval.actor import Role
-from advisor.approval.casefile import Case
+from advisor.approval.casefile import Case, Status
 from advisor.approval.consultation import ConsultationOutcome
 from advisor.approval.offers import Offer
 from advisor.approval.record import Nature, Outcome, View
@@ -97,6 +97,15 @@ class ConsultationView(Frozen):
     on_this_version: bool
 
 
+class RelatedCase(Frozen):
+    """A case that a case renews, or one that renews it."""
+
+    case_id: str
+    title: str
+    status: Status
+    opened_at: datetime
+
+
 class CaseView(Frozen):
     """Everything about a case that one person may see. ``version`` is what a command gives as seen."""
 
@@ -108,6 +117,7 @@ class CaseView(Frozen):
     watermark: str | None
     in_force: bool
     not_in_force_because: str
+    returned_because: str | None
     authors: tuple[str, ...]
     draft: DraftView
     versions: tuple[Version, ...]
@@ -121,6 +131,8 @@ class CaseView(Frozen):
     conditions: tuple[ConditionView, ...]
     consultations: tuple[ConsultationView, ...]
     answer: str | None
+    renews: RelatedCase | None
+    renewals: tuple[RelatedCase, ...]
     deadlines: tuple[DueItem, ...]
     history: tuple[HistoryLine, ...]
     offers: tuple[Offer, ...]

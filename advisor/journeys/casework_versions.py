@@ -10,6 +10,8 @@ from advisor.approval.casefile import Case
 from advisor.approval.event import CaseOpened, Event, ProposalRevised, Submitted
 from advisor.approval.proposal import Proposal
 from advisor.errors import NotHeld
+from advisor.governance.artefact import Artefact
+from advisor.governance.drafting.decision_paper import MEDIA_TYPE, text_of_draft
 from advisor.journeys.casework_ports import CaseLedger
 from corpus.source import Frozen
 
@@ -81,13 +83,25 @@ def text_changes(old: Proposal, new: Proposal, ledger: CaseLedger) -> tuple[str,
     if old.draft_digest == new.draft_digest:
         return ()
     try:
-        texts = [ledger.artefact(digest).text for digest in (old.draft_digest, new.draft_digest)]
+        texts = [readable(ledger.artefact(digest)) for digest in (old.draft_digest, new.draft_digest)]
     except NotHeld:
         return ()
     if texts[0] is None or texts[1] is None:
         return ()
     lines = unified_diff(texts[0].splitlines(), texts[1].splitlines(), lineterm="", n=1)
     return tuple(lines)[2:]
+
+
+def readable(held: Artefact) -> str | None:
+    """A file as words to read: text as it is, the JSON of a draft as a paper; ``None`` for what is neither."""
+    if held.text is not None and held.media_type == MEDIA_TYPE:
+        return text_of_draft(held.text, "The draft")
+    return held.text
+
+
+def readable_as(held: Artefact) -> str:
+    """The media type of what ``readable`` gives."""
+    return "text/markdown" if held.media_type == MEDIA_TYPE else held.media_type
 
 
 def _proposals(events: tuple[Event, ...]) -> list[tuple[Event, Proposal]]:

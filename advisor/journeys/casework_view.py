@@ -9,19 +9,20 @@ from datetime import datetime
 from advisor.approval import in_force
 from advisor.approval.actor import Actor, ActorKind
 from advisor.approval.authority import Register
-from advisor.approval.casefile import Case
+from advisor.approval.casefile import Case, Status
+from advisor.approval.day import day_of
 from advisor.approval.deadline import deadlines
-from advisor.approval.event import Event
+from advisor.approval.event import Event, Returned
 from advisor.approval.limits import ApprovalLimits
 from advisor.approval.offers import offers
-from advisor.approval.reading import check_may_read
+from advisor.approval.reading import can_read, check_may_read
 from advisor.approval.record import Condition, Decision, Holder, Judgement
 from advisor.approval.refusal import Refusal
 from advisor.approval.visibility import visible_case, visible_history
 from advisor.errors import NotHeld
 from advisor.journeys import casework_versions
 from advisor.journeys.casework_export import titles_of
-from advisor.journeys.casework_history import holders_in_words, line, people_of, text_digests
+from advisor.journeys.casework_history import conditions_of, holders_in_words, line, people_of, text_digests
 from advisor.journeys.casework_ports import CaseLedger, PeopleBook
 from advisor.journeys.casework_queue import NO_TEXT, due_item, summaries
 from advisor.journeys.casework_shown import (
@@ -32,6 +33,7 @@ from advisor.journeys.casework_shown import (
     DecisionView,
     DraftView,
     PartyView,
+    RelatedCase,
 )
 
 __all__ = ["CaseView", "Reader"]
@@ -79,7 +81,7 @@ class _Telling:
         versions = casework_versions.versions(self._events, self._names, self._texts)
         before = casework_versions.before(case, self._events, reader.ledger)
         dates = tuple(due_item(one, case, self._texts, reader.now) for one in deadlines(case, reader.now))
-        because = self._not_in_force()
+        because, conditions = self._not_in_force(), conditions_of(self._events)
         return CaseView(
             case=case,
             summary=summaries([case], reader.ledger, reader.people, reader.register, reader.now)[0],
@@ -89,6 +91,7 @@ class _Telling:
             watermark=in_force.watermark(case),
             in_force=not because,
             not_in_force_because=because,
+            returned_because=self._returned(),
             authors=tuple(self._names.get(one, one) for one in case.author_ids),
             draft=self._draft(),
             versions=versions,
@@ -102,8 +105,10 @@ class _Telling:
             conditions=tuple(self._condition(one) for one in case.conditions),
             consultations=self._consultations(),
             answer=self._text(case.answer_digest) if case.answer_digest else None,
+            renews=next(iter(self._related([case.renews] if case.renews else [])), None),
+            renewals=self._related(case.renewal_ids),
             deadlines=dates,
-            history=tuple(line(one, self._names, self._bodies, self._texts) for one in self._events),
+            history=tuple(line(one, self._names, self._bodies, self._texts, conditions) for one in self._events),
             offers=tuple(
                 offer
                 for party in mine
@@ -119,6 +124,13 @@ class _Telling:
             return refusal.sentence
         return ""
 
+    def _returned(self) -> str | None:
+        """What has to change, where the case went back to its author; ``None`` where two reviewers only differ."""
+        bodies = [one.body for one in reversed(self._events) if isinstance(one.body, Returned)]
+        if self._case.recorded_status is not Status.RETURNED or not bodies or bodies[0].reasons_digest is None:
+            return None
+        return self._text(bodies[0].reasons_digest)
+
     def _draft(self) -> DraftView:
         digest = self._case.draft_digest
         try:
@@ -128,10 +140,10 @@ class _Telling:
         return DraftView(
             digest=digest,
             held=True,
-            media_type=held.media_type,
+            media_type=casework_versions.readable_as(held),
             name=held.name,
             size=len(held.body),
-            text=held.text,
+            text=casework_versions.readable(held),
         )
 
     def _party(self, party: str) -> PartyView:
@@ -236,7 +248,7 @@ class _Telling:
             ConsultationView(
                 organisation=self._body(one.organisation_id),
                 sent_on=one.sent_on,
-                advice_due=one.advice_due(self._reader.now.date()),
+                advice_due=one.advice_due(day_of(self._reader.now)),
                 extended_on=one.extended_on,
                 paused=one.is_paused,
                 closed_on=one.closed_on,
@@ -245,6 +257,22 @@ class _Telling:
                 on_this_version=one.digest == self._case.proposal.digest,
             )
             for one in self._case.consultations
+        )
+
+    def _related(self, case_ids: Iterable[str]) -> tuple[RelatedCase, ...]:
+        """Those of the cases that the person may read."""
+        reader = self._reader
+        found = [one for case_id in case_ids if (one := reader.ledger.case(case_id)) is not None]
+        readable = [one for one in found if can_read(one, reader.actor, reader.register, reader.now)]
+        titles = reader.ledger.texts(one.proposal.title_digest for one in readable)
+        return tuple(
+            RelatedCase(
+                case_id=one.id,
+                title=titles.get(one.proposal.title_digest, NO_TEXT),
+                status=one.status(reader.now),
+                opened_at=one.opened_at,
+            )
+            for one in readable
         )
 
     def _text(self, digest: str) -> str:

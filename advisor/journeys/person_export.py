@@ -40,7 +40,7 @@ class PersonExport:
             return None
         names = self._people.names([person_id])
         texts = self._cases.texts({digest for event in events for digest in _written_by(event, person_id)})
-        history = [line(event, names, {}, texts).model_dump(mode="json") for event in events]
+        history = [line(event, names, {}, texts, {}).model_dump(mode="json") for event in events]
         return {"case_id": case_id, "history": history}
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from advisor.approval.actor import Actor
+from advisor.approval import permitted
+from advisor.approval.actor import Actor, Role
 from advisor.approval.authority import Register
 from advisor.approval.command import Submit
 from advisor.approval.event import Event, ProposalRevised, QuestionAnswered, Returned
@@ -28,6 +29,31 @@ class PassedOn(Protocol):
     @property
     def id(self) -> str:
         """Its reference."""
+        ...
+
+    @property
+    def question(self) -> str:
+        """Its words."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """What the asker added."""
+        ...
+
+    @property
+    def person_id(self) -> str:
+        """Who asked."""
+        ...
+
+    @property
+    def answer_id(self) -> str | None:
+        """The answer that it was asked about."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When it was passed on."""
         ...
 
 
@@ -54,6 +80,16 @@ class Reply(Frozen):
     at: datetime
     asked_back: bool
     watermark: str | None
+
+
+class WithoutCase(Frozen):
+    """A question that was passed on before such questions became cases, and that nobody has answered here."""
+
+    reference: str
+    question: str
+    note: str
+    asked_by: str
+    at: datetime
 
 
 class Referring:
@@ -103,6 +139,43 @@ class Referring:
         if all(one.id != reference for one in book.referred()):
             book.refer(reference, question=question, note=note, person_id=actor.id, at=self._now(), answer_id=answer_id)
         return reference
+
+    def take_up(self, actor: Actor) -> tuple[str, ...]:
+        """Make cases of the actor's own questions that were passed on before there were cases; their references.
+
+        Raises:
+            Refusal: the asker is not signed in, or belongs to no body that works here.
+        """
+        permitted.check_identity(actor, self._now())
+        left = [one for one in self._without_case() if one.person_id == actor.id]
+        for one in left:
+            self.refer(actor, one.id, question=one.question, note=one.note, answer_id=one.answer_id)
+        return tuple(one.id for one in left)
+
+    def without_case(self, actor: Actor) -> tuple[WithoutCase, ...]:
+        """The questions that still have no case, from people of the bodies whose officer the actor is.
+
+        Raises:
+            Refusal: the actor is not signed in.
+        """
+        now, register = self._now(), self._register.register()
+        permitted.check_identity(actor, now)
+        bodies = [one.id for one in register.organisations if Role.DPO in register.roles(actor.id, one.id, now)]
+        found = [
+            one for one in self._without_case() if any(register.belongs(one.person_id, body, now) for body in bodies)
+        ]
+        names = self._people.names(one.person_id for one in found)
+        return tuple(
+            WithoutCase(
+                reference=one.id, question=one.question, note=one.note, asked_by=names[one.person_id], at=one.at
+            )
+            for one in found
+        )
+
+    def _without_case(self) -> list[PassedOn]:
+        """A question whose words were erased is over; it gets no case any more."""
+        passed_on = [one for one in self._questions().referred() if one.question]
+        return [one for one in passed_on if self._cases.case(one.id) is None]
 
     def reply(self, actor: Actor, reference: str) -> Reply | None:
         """What came back, or ``None`` where nothing has yet.

@@ -12,7 +12,9 @@ from advisor.approval import permitted
 from advisor.approval.actor import Actor, Role
 from advisor.approval.authority import Register
 from advisor.approval.casefile import Case, Status
+from advisor.approval.day import day_of
 from advisor.approval.event import Event
+from advisor.approval.proposal import CaseKind
 from advisor.approval.refusal import Reason, Refusal
 from advisor.errors import NotHeld
 from advisor.governance.words import date_in_words
@@ -59,22 +61,25 @@ class Retention:
         """
         now = self._now()
         bodies = self._bodies(actor, {Role.ADMINISTRATOR, Role.AUDITOR})
-        holds, found = self._cases.holds(), []
-        for case in self._cases.cases(organisation_ids=bodies):
-            since = self._at_rest_since(case, now)
-            if since is None or case.proposal.leading_party_id not in bodies or now.date() <= since + self._keep:
+        cases, past = self._cases.cases(organisation_ids=bodies), []
+        last_at = self._cases.last_at()  # after the cases, so that each of them is in it
+        for case in cases:
+            since = _at_rest_since(case, last_at[case.id], now)
+            if since is None or case.proposal.leading_party_id not in bodies or day_of(now) <= since + self._keep:
                 continue
-            titles = self._cases.texts([case.proposal.title_digest])
-            found.append(
-                PastItsTime(
-                    case_id=case.id,
-                    title=titles.get(case.proposal.title_digest, NO_TEXT),
-                    status=case.status(now),
-                    at_rest_since=since,
-                    keep_until=since + self._keep,
-                    held_because=holds.get(case.id),
-                )
+            past.append((case, since))
+        holds, titles = self._cases.holds(), self._cases.texts(case.proposal.title_digest for case, _ in past)
+        found = [
+            PastItsTime(
+                case_id=case.id,
+                title=titles.get(case.proposal.title_digest, NO_TEXT),
+                status=case.status(now),
+                at_rest_since=since,
+                keep_until=since + self._keep,
+                held_because=holds.get(case.id),
             )
+            for case, since in past
+        ]
         return tuple(sorted(found, key=lambda one: (one.keep_until, one.case_id)))
 
     def hold(self, actor: Actor, case_id: str, reason: str) -> None:
@@ -105,10 +110,10 @@ class Retention:
         case, now = self._administered(actor, case_id), self._now()
         if case.id in self._cases.holds():
             raise Refusal(Reason.NOT_PERMITTED, "This case is under a legal hold.", "Lift the hold first.")
-        since = self._at_rest_since(case, now)
+        since = _at_rest_since(case, self._cases.last_at()[case.id], now)
         if since is None:
             raise Refusal(Reason.WRONG_STATUS, f"A case that is {case.status(now).value} is not erased.")
-        if now.date() <= since + self._keep:
+        if day_of(now) <= since + self._keep:
             raise Refusal(Reason.DATES, f"This case is kept until {date_in_words(since + self._keep)}.")
         needed = {
             digest
@@ -116,6 +121,8 @@ class Retention:
             if other.id != case.id
             for digest in _rests_on(self._cases.history(other.id))
         }
+        if case.kind is CaseKind.QUESTION:
+            self._cases.forget_question(case.id)
         gone = 0
         for digest in _rests_on(self._cases.history(case.id)) - needed:
             try:
@@ -124,14 +131,6 @@ class Retention:
                 continue
             gone += 1
         return gone
-
-    def _at_rest_since(self, case: Case, now: datetime) -> date | None:
-        status = case.status(now)
-        if status not in _AT_REST:
-            return None
-        if status is Status.EXPIRED:
-            return case.valid_until
-        return self._cases.history(case.id)[-1].at.date()
 
     def _administered(self, actor: Actor, case_id: str) -> Case:
         bodies, case = self._bodies(actor, {Role.ADMINISTRATOR}), self._cases.case(case_id)
@@ -147,6 +146,13 @@ class Retention:
         if not found:
             raise Refusal(Reason.NOT_PERMITTED, "This takes an administrator of the organisation.")
         return found
+
+
+def _at_rest_since(case: Case, last_at: datetime, now: datetime) -> date | None:
+    status = case.status(now)
+    if status not in _AT_REST:
+        return None
+    return case.valid_until if status is Status.EXPIRED else day_of(last_at)
 
 
 def _rests_on(events: tuple[Event, ...]) -> set[str]:

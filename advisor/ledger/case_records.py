@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from advisor.approval.case import evolve
 from advisor.approval.casefile import Case, Status
-from advisor.approval.event import Event
+from advisor.approval.event import Event, Returned
 from advisor.approval.proposal import CaseKind
 from advisor.approval.refusal import Reason, Refusal
 from advisor.governance.artefact import Artefact
 from advisor.ledger import case_artefacts, case_snapshots, chain, keeping
 from advisor.ledger.register_records import register_version
 from advisor.ledger.store import Store
+from advisor.ledger.tables import referred_questions
 
 __all__ = ["Artefact", "CaseRecords"]
 
@@ -100,6 +101,19 @@ class CaseRecords:
                 author_id=author_id,
             )
 
+    def last_at(self) -> dict[str, datetime]:
+        """When each case changed last."""
+        with self._store.reading() as connection:
+            return case_snapshots.last_at(connection)
+
+    def returned_at(self, case_ids: Collection[str]) -> dict[str, datetime]:
+        """When each of the cases went back to its author last; one that never did is left out."""
+        kind = Returned.model_fields["kind"].default
+        with self._store.reading() as connection:
+            found = chain.last_of_kind(connection, [chain.stream_of(one) for one in case_ids], kind)
+        events = [Event.model_validate_json(row.body) for row in found.values()]
+        return {event.case_id: event.at for event in events}
+
     def texts(self, digests: Iterable[str]) -> dict[str, str]:
         """The texts that are held, by digest; what was never kept or was erased is left out."""
         with self._store.reading() as connection:
@@ -128,6 +142,13 @@ class CaseRecords:
         with self._store.writing() as connection:
             case_artefacts.erase(connection, digest)
             keeping.record(connection, keeping.ArtefactErased(digest=digest), at, person_id)
+        self._store.settle()
+
+    def forget_question(self, case_id: str) -> None:
+        """Take the words of a question that was passed on out of the list of such questions; its case keeps them."""
+        table = referred_questions
+        with self._store.writing() as connection:
+            connection.execute(update(table).where(table.c.id == case_id).values(question="", note=""))
         self._store.settle()
 
     def erased(self) -> dict[str, datetime]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -122,6 +123,13 @@ def select_cases(
     if author_id is not None:
         wanted = wanted.where(cases.c.author_id == author_id)
     return [read(snapshot) for snapshot in connection.execute(wanted).scalars()]
+
+
+def last_at(connection: Connection) -> dict[str, datetime]:
+    """When each case changed last."""
+    return {
+        row.id: datetime.fromisoformat(row.last_at) for row in connection.execute(select(cases.c.id, cases.c.last_at))
+    }
 
 
 def rebuild(connection: Connection) -> int:

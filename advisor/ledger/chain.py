@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -127,6 +127,17 @@ def of_command(connection: Connection, command_id: str) -> list[Row]:
     """The rows that a command led to, in order."""
     rows = connection.execute(select(events).where(events.c.command_id == command_id).order_by(events.c.sequence))
     return [_row(row) for row in rows.mappings()]
+
+
+def last_of_kind(connection: Connection, streams: Collection[str], kind: str) -> dict[str, Row]:
+    """The last row of each stream whose body is of a kind; a stream that has none is left out."""
+    wanted = (
+        select(events)
+        # A body is canonical JSON and holds no words of people, so nothing else in it reads like this.
+        .where(events.c.stream.in_(streams), events.c.body.contains(f'"kind":"{kind}"', autoescape=True))
+        .order_by(events.c.version)
+    )
+    return {row["stream"]: _row(row) for row in connection.execute(wanted).mappings()}
 
 
 def row_at(connection: Connection, sequence: int) -> Row | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from advisor.errors import NotHeld
 from advisor.governance.answer import Answer
-from advisor.ledger import tables
+from advisor.ledger import erasing, tables
 from advisor.ledger.conversation import WAITING, Conversation, Feedback, ReferredQuestion, Turn
 from advisor.ledger.store import Store
 from advisor.ledger.times import time_text
@@ -227,30 +227,8 @@ class Conversations:
             NotHeld: there is no such conversation.
             StoreUnavailable: the ledger cannot be written; nothing was deleted.
         """
-        turns, shown, artefacts, referred = (
-            tables.turns,
-            tables.evidence_shown,
-            tables.artefacts,
-            tables.referred_questions,
-        )
         with self._store.writing() as connection:
-            answers = list(
-                connection.execute(
-                    select(turns.c.answer_id).where(turns.c.conversation_id == conversation_id)
-                ).scalars()
-            )
-            digests = list(connection.execute(select(shown.c.sha256).where(shown.c.answer_id.in_(answers))).scalars())
-            connection.execute(delete(tables.feedback).where(tables.feedback.c.answer_id.in_(answers)))
-            connection.execute(delete(shown).where(shown.c.answer_id.in_(answers)))
-            connection.execute(
-                delete(artefacts).where(
-                    artefacts.c.sha256.in_(digests), artefacts.c.sha256.not_in(select(shown.c.sha256))
-                )
-            )
-            connection.execute(update(referred).where(referred.c.answer_id.in_(answers)).values(answer_id=None))
-            connection.execute(delete(turns).where(turns.c.conversation_id == conversation_id))
-            gone = connection.execute(delete(tables.conversations).where(tables.conversations.c.id == conversation_id))
-            if gone.rowcount == 0:
+            if erasing.erase_conversations(connection, [conversation_id]) == 0:
                 raise _no_conversation()
         self._store.settle()
 

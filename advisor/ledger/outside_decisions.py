@@ -27,7 +27,7 @@ def fault_in(attested: OutsideDecisionAttested, file: bytes | None, register: Re
     try:
         decision, _, key_id = signed_decision.read(file)
     except Refusal as refusal:
-        # A file that was signed by hand need not be of our form.
+        # Earlier releases took files without a signature too, and recorded no key for them.
         return None if attested.key_id is None else f"the file of this outside decision is refused: {refusal.sentence}"
     if key_id != attested.key_id:
         return "the file of this outside decision is signed with another key than was recorded"

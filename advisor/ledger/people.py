@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from advisor.errors import LedgerError, NotHeld
 from advisor.governance.person import ERASED, Person
-from advisor.ledger import keeping
+from advisor.ledger import erasing, keeping
 from advisor.ledger.store import Store
 from advisor.ledger.tables import people
 from advisor.ledger.times import time_text
@@ -74,6 +74,8 @@ class People:
     def erase(self, person_id: str, at: datetime, by: str | None = None) -> None:
         """Erase all that is known of a person but the identifier, and record that it was done, and ``by`` whom.
 
+        Their conversations and their practice go with them; ``erasing`` says what stays.
+
         Raises:
             NotHeld: nobody is known by that identifier, or the person was erased before.
         """
@@ -85,6 +87,7 @@ class People:
             )
             if gone.rowcount == 0:
                 raise NotHeld("There is nobody to erase under that identifier.", "They may be erased already.")
+            erasing.forget(connection, person_id)
             keeping.record(connection, keeping.PersonErased(person_id=person_id), at, by)
         self._store.settle()
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from advisor.errors import NotHeld
 from advisor.governance.exercises.exercise import Exercise
 from advisor.governance.exercises.group import Group, Member, TrainerNote
 from advisor.governance.exercises.marked import Marked
 from advisor.governance.exercises.sitting import Attempt, GivenAnswer, HintTaken, Sitting
+from advisor.ledger import erasing
 from advisor.ledger.practice_tables import (
     attempts,
     exercises_as_taken,
@@ -183,6 +184,16 @@ class PracticeRecords:
             )
             return [Member.model_validate(dict(row)) for row in rows.mappings()]
 
+    def memberships(self, person_id: str) -> list[Member]:
+        """Every group of which somebody is a member, the latest first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                select(practice_members)
+                .where(practice_members.c.person_id == person_id)
+                .order_by(practice_members.c.joined_at.desc(), practice_members.c.group_id)
+            )
+            return [Member.model_validate(dict(row)) for row in rows.mappings()]
+
     def keep_note(self, note: TrainerNote) -> None:
         """Keep what a trainer tells a group or a learner."""
         with self._store.writing() as connection:
@@ -206,13 +217,7 @@ class PracticeRecords:
     def erase_person(self, person_id: str) -> int:
         """Erase a learner's attempts, memberships and notes; returns how many attempts went."""
         with self._store.writing() as connection:
-            theirs = list(connection.execute(select(attempts.c.id).where(attempts.c.person_id == person_id)).scalars())
-            for table in (given_answers, hints_taken):
-                connection.execute(delete(table).where(table.c.attempt_id.in_(theirs)))
-            connection.execute(delete(attempts).where(attempts.c.id.in_(theirs)))
-            for table in (practice_members, practice_notes):
-                connection.execute(delete(table).where(table.c.person_id == person_id))
-        return len(theirs)
+            return erasing.forget_practice(connection, person_id)
 
     def _one_group(self, wanted: ColumnElement[bool]) -> Group:
         with self._store.reading() as connection:

@@ -56,7 +56,7 @@ class Signing:
         """
         return signed_decision.write(decision, self.sign)
 
-    def read_signed_decision(self, data: bytes) -> tuple[ExchangedDecision, str, str | None]:
+    def read_signed_decision(self, data: bytes) -> tuple[ExchangedDecision, str, str]:
         """What a file about a party's decision says, the digest of its bytes, and the key that it is signed with.
 
         Raises:

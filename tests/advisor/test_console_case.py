@@ -91,7 +91,7 @@ def test_a_case_lives_from_draft_to_revocation_on_the_console(console: Console, 
     console.case("ailsa-grant", "approve", case_id, *dates, "--condition", "2027-01-31: All readers are trained.")
     approved = console.case("grace-adeyemi", "approve", case_id, *dates)
     assert approved["status"] == "approved with conditions"
-    assert approved["watermark"] == "Trial case: decided by nobody, of no effect"
+    assert approved["watermark"] == "Trial case: for practice only, of no effect"
 
     shown = console.case("morag-bell", "show", case_id)
     [condition] = shown["conditions"]

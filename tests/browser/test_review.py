@@ -53,7 +53,7 @@ def test_an_agreement_lives_from_its_draft_to_its_revocation(desk: Desk) -> None
     desk.play("Isla Reid")
     case_id = desk.start("Home visits after discharge", "Borsetshire Health Board")
     assert desk.status == "Draft"
-    assert "Trial case: decided by nobody, of no effect" in desk.words
+    assert "Trial case: for practice only, of no effect" in desk.words
     desk.does("Submit it for decision", "Submit")
     assert desk.status == "Submitted"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -319,3 +319,27 @@ def test_rejected_files_never_carry_conditions_into_the_case() -> None:
     file = life.file(outcome=Outcome.REJECTED, terms=(PRECEDENT,), valid_until=date(2027, 1, 1))
     life.does("a-siro", ask.Attest, file=file)
     assert life.held.conditions == ()
+
+
+def test_lent_authority_ends_with_the_last_day_here_and_not_an_hour_later_in_summer() -> None:
+    last, until, review = date(2027, 6, 30), date(2027, 9, 30), date(2027, 8, 31)
+    within = world.scope(until=last)
+    midnight = datetime(2027, 6, 30, 23, 0, tzinfo=UTC)  # 1 July in London
+    for now, reason in ((midnight - timedelta(seconds=1), None), (midnight, Reason.NO_AUTHORITY)):
+        life = Life(world.with_delegation(world.register(), world.lent(within=within))).advised()
+        life.now = now
+        if reason is None:
+            life.does("a-delegate", ask.Approve, valid_until=until, review_on=review)
+        else:
+            refused = life.refused("a-delegate", ask.Approve, valid_until=until, review_on=review)
+            assert refused in {reason, Reason.NOT_PERMITTED}
+
+
+def test_an_hour_of_another_zone_makes_no_day_longer() -> None:
+    life = Life().approved()
+    after = datetime(world.VALID_UNTIL.year, world.VALID_UNTIL.month, world.VALID_UNTIL.day, 23, 30, tzinfo=UTC)
+    after += timedelta(days=1)
+    for hours in (-11, 0, 14):
+        there = after.astimezone(timezone(timedelta(hours=hours)))
+        assert life.held.status(there) is Status.EXPIRED
+        assert not in_force.is_active(life.held, there)

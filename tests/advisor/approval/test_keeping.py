@@ -10,6 +10,7 @@ import pytest
 from advisor.approval import command as ask
 from advisor.approval import in_force
 from advisor.approval.casefile import Status
+from advisor.approval.day import UK_TIME
 from advisor.approval.deadline import Due, deadlines
 from advisor.approval.proposal import CaseKind
 from advisor.approval.record import View
@@ -84,7 +85,7 @@ def test_the_party_that_set_a_condition_says_whether_it_is_met() -> None:
 @pytest.mark.parametrize("hour", [0, 23])
 def test_an_approval_lasts_to_the_end_of_its_last_day(day: date, status: Status, hour: int) -> None:
     life = Life().approved()
-    now = datetime(day.year, day.month, day.day, hour, 59, tzinfo=UTC)
+    now = datetime(day.year, day.month, day.day, hour, 59, tzinfo=UK_TIME).astimezone(UTC)
     assert life.held.status(now) is status
     assert in_force.is_active(life.held, now) is (status is Status.APPROVED)
 

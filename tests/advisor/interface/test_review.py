@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from advisor import settings
 from advisor.approval import command as ask
 from advisor.approval.actor import Actor, SignIn
+from advisor.approval.change import RevokeDelegation
 from advisor.approval.command import CommandKind
 from advisor.approval.proposal import CaseKind
 from advisor.approval.record import View
@@ -48,7 +49,7 @@ def submitted(advisor: Any) -> str:
     facts = Facts(kind=CaseKind.ASSESSMENT, title="Bus passes", party_ids=(COUNCIL,))
     case = advisor.casework.open(actor("isla-reid"), COUNCIL, facts, Draft(body=b"# Bus passes\n\nThe draft.\n")).case
     command = ask.Submit(
-        id="submit", case_id=case.id, seen_version=1, organisation_id=COUNCIL, digest=case.proposal.digest
+        id=f"submit {case.id}", case_id=case.id, seen_version=1, organisation_id=COUNCIL, digest=case.proposal.digest
     )
     advisor.casework.do(command, actor("isla-reid"))
     return str(case.id)
@@ -61,6 +62,10 @@ def opened(person_id: str, **query: str) -> AppTest:
     app.run()
     assert not app.exception
     return app
+
+
+def named(elements: Any, label: str) -> Any:
+    return next(one for one in elements if one.label == label)
 
 
 def words(app: AppTest) -> str:
@@ -83,20 +88,28 @@ def test_every_field_of_a_command_is_in_its_form_and_has_a_label(do: CommandKind
 def test_advice_is_given_on_the_version_that_was_on_the_page(advisor: Any) -> None:
     case_id = submitted(advisor)
     app = opened("fiona-mackay", case=case_id, do="advise")
-    app.radio[1].set_value(View.SUPPORTS)
-    app.text_area[0].set_value("Sound.")
+    named(app.radio, "What do you think of it?").set_value(View.SUPPORTS)
+    named(app.text_area, "Your advice").set_value("Sound.")
     before = advisor.casework.case(actor("fiona-mackay"), case_id)
     attach = ask.Attach(
         id="note", case_id=case_id, seen_version=before.version, organisation_id=COUNCIL, text="A note."
     )
     advisor.casework.do(attach, actor("isla-reid"))
-    app.button[0].click().run()
+    named(app.button, "Give this advice").click().run()
     assert "Somebody else changed this case after you opened it" in words(app)
-    assert app.text_area[0].value == "Sound."
+    assert named(app.text_area, "Your advice").value == "Sound."
     assert advisor.casework.case(actor("fiona-mackay"), case_id).advice == ()
-    app.button[0].click().run()
+    named(app.button, "Give this advice").click().run()
     assert "Your advice is recorded." in words(app)
     assert len(advisor.casework.case(actor("fiona-mackay"), case_id).advice) == 1
+    assert named(app.radio, "What do you want to do?").value is None, "what was done is not laid out to be done again"
+
+
+def test_steps_on_the_way_that_nobody_waits_for_are_not_refused_aloud(advisor: Any) -> None:
+    for person in ("fiona-mackay", "callum-ross"):
+        said = words(opened(person, case=submitted(advisor)))
+        assert "No consultation of the regulator is open." not in said
+        assert "so this step is not needed" not in said
 
 
 def test_an_officer_is_told_that_officers_never_decide(advisor: Any) -> None:
@@ -116,3 +129,65 @@ def test_an_address_that_names_nobody_acts_as_the_local_person(advisor: Any) -> 
     app = opened("mallory", show="cases")
     assert app.selectbox[0].value == "local"
     assert "Bus passes" not in words(app)
+
+
+def to_decide(advisor: Any) -> str:
+    """A case that waits for a decision."""
+    case_id = submitted(advisor)
+    case = advisor.casework.case(actor("fiona-mackay"), case_id)
+    advise = ask.Advise(
+        id=f"advise {case_id}", case_id=case_id, seen_version=case.version, organisation_id=COUNCIL,
+        digest=case.proposal.digest, view=View.SUPPORTS, text="Sound.",
+    )  # fmt: skip
+    advisor.casework.do(advise, actor("fiona-mackay"))
+    return case_id
+
+
+def approval(person_id: str, case_id: str) -> AppTest:
+    """The form of an approval, filled in and not yet sent."""
+    app = opened(person_id, case=case_id, do="approve")
+    named(app.text_area, "Reasons").set_value("It helps.")
+    days = [one for one in app.text_input if one.label in {"Day", "Month", "Year"}]
+    for one, value in zip(days, ["30", "6", str(library.now().year + 1), "31", "3", str(library.now().year + 1)],
+                          strict=True):  # fmt: skip
+        one.set_value(value)
+    return app
+
+
+def test_a_form_that_was_drawn_while_authority_was_lent_does_nothing_once_it_is_taken_back(advisor: Any) -> None:
+    case_id = to_decide(advisor)
+    app = approval("ailsa-grant", case_id)
+    advisor.authority.change(RevokeDelegation(delegation_id="morag-bell to ailsa-grant"), actor("morag-bell"))
+    named(app.button, "Approve").click().run()
+    assert "Your approval is recorded." not in words(app)
+    assert advisor.office.records.case(case_id).decisions == ()
+
+
+def test_a_form_that_one_person_was_shown_is_not_sent_as_another(advisor: Any) -> None:
+    case_id = to_decide(advisor)
+    app = approval("morag-bell", case_id)
+    app.selectbox[0].set_value("isla-reid")
+    named(app.button, "Approve").click().run()
+    assert "Your approval is recorded." not in words(app)
+    assert advisor.office.records.case(case_id).decisions == ()
+
+
+def test_an_address_that_asks_for_a_step_offers_it_to_nobody_who_may_not_take_it(advisor: Any) -> None:
+    case_id = to_decide(advisor)
+    for person in ("isla-reid", "fiona-mackay", "callum-ross", "tom-okoro", "ruth-levy"):
+        app = opened(person, case=case_id, do="approve")
+        assert not [one for one in app.button if one.label == "Approve"]
+
+
+def test_what_has_to_change_stands_at_the_top_of_a_case_that_went_back(advisor: Any) -> None:
+    case_id = to_decide(advisor)
+    case = advisor.office.records.case(case_id)
+    back = ask.Return(
+        id=f"return {case_id}", case_id=case_id, seen_version=case.version, organisation_id=COUNCIL,
+        digest=case.proposal.digest, reasons="Say <b>who</b> tells them.",
+    )  # fmt: skip
+    advisor.casework.do(back, actor("morag-bell"))
+    said = words(opened("isla-reid", case=case_id))
+    assert said.index("What has to change") < said.index("What is proposed")
+    assert "Say &lt;b&gt;who&lt;/b&gt; tells them." in said
+    assert "1, as it was submitted" in said

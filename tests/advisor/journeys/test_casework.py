@@ -174,7 +174,7 @@ def test_in_local_mode_every_case_is_a_trial_and_says_so(desk: Desk) -> None:
     case_id = desk.approved(desk.opened())
     shown = view(desk, AUTHOR, case_id)
     assert shown.case.proposal.trial
-    assert shown.watermark == shown.summary.watermark == "Trial case: decided by nobody, of no effect"
+    assert shown.watermark == shown.summary.watermark == "Trial case: for practice only, of no effect"
     assert not shown.in_force
     assert b"TRIAL: " in desk.casework.calendar(actor(AUTHOR))
 

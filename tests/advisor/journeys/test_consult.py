@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from advisor.errors import NotHeld
 from advisor.governance.precedents.case_facts import facts_of_case, facts_of_words
@@ -21,6 +23,7 @@ from advisor.governance.precedents.precedent import Precedent
 from advisor.governance.precedents.register_rows import read_json_lines
 from advisor.governance.precedents.standing import PrecedentStatus
 from advisor.journeys.consult import Consult
+from advisor.journeys.precedent_reading import WITHHELD
 from corpus.concept_files import lexicon, stems_of
 from corpus.source import Classification
 from retrieval.embedding import PackagedMiniLM, Vectors
@@ -74,6 +77,11 @@ def book(shipped: tuple[Precedent, ...]) -> Book:
     return Book(shipped)
 
 
+@pytest.fixture(scope="module")
+def whole(shipped: tuple[Precedent, ...]) -> Consult:
+    return Consult(Book(shipped), word_vectors, lexicon(), today=lambda: TODAY)
+
+
 @pytest.fixture
 def consult(book: Book) -> Consult:
     return Consult(book, word_vectors, lexicon(), today=lambda: TODAY)
@@ -123,6 +131,97 @@ def test_withdrawal_takes_a_precedent_out_of_the_very_next_search(consult: Consu
     assert "inv-041" not in pack.model_dump_json()
     with pytest.raises(NotHeld):
         consult.show("inv-041", on=TODAY, clearance=OFFICIAL)
+
+
+def test_a_row_withdrawn_while_the_register_is_read_is_gone_in_the_next_search(shipped: tuple[Precedent, ...]) -> None:
+    class Busy(Book):
+        """Withdraws a row right after its rows were read for the first time."""
+
+        def published(self) -> Sequence[Precedent]:
+            rows = tuple(self.held.values())
+            if "inv-041" in self.held:
+                self.withdraw("inv-041")
+            return rows
+
+    consult = Consult(Busy(shipped), word_vectors, lexicon(), today=lambda: TODAY)
+    facts = facts_of_words(words_of(Book(shipped), "inv-041"), lexicon())
+    consult.search(facts, on=TODAY, clearance=OFFICIAL)
+    assert "inv-041" not in consult.pack(facts, on=TODAY, clearance=OFFICIAL).model_dump_json()
+
+
+def test_a_changed_row_alone_is_prepared_again(book: Book) -> None:
+    embedded: list[str] = []
+
+    def counted(texts: Sequence[str]) -> Vectors:
+        embedded.extend(texts)
+        return word_vectors(texts)
+
+    consult = Consult(book, counted, lexicon(), today=lambda: TODAY, asked=word_vectors)
+    facts = facts_of_words("Heather honey is judged at the summer show.", lexicon())
+    consult.search(facts, on=TODAY, clearance=SENSITIVE)
+    assert len(embedded) == len(book.held)
+    changed = book.held["inv-041"].model_copy(update={"title": "Heather honey judged", "purpose": "Honey"})
+    book.held["inv-041"] = changed
+    book.changes += 1
+    del embedded[:]
+    consult.search(facts, on=TODAY, clearance=SENSITIVE)
+    assert [text.split(".")[0] for text in embedded] == ["Heather honey judged"]
+
+
+def test_an_order_of_changes_gives_what_a_fresh_start_gives(shipped: tuple[Precedent, ...]) -> None:
+    book = Book(shipped)
+    kept = Consult(book, word_vectors, lexicon(), today=lambda: TODAY)
+    for number, gone in enumerate(("inv-049", "inv-013", "inv-060")):
+        facts = facts_of_words(words_of(Book(shipped), shipped[number * 9].id), lexicon())
+        kept.search(facts, on=TODAY, clearance=SENSITIVE)
+        book.withdraw(gone)
+        book.held[f"new-{number}"] = shipped[number].model_copy(update={"id": f"new-{number}"})
+        begun_again = Consult(book, word_vectors, lexicon(), today=lambda: TODAY)
+        for one in book.published():
+            facts = facts_of_words(words_of(book, one.id), lexicon())
+            assert kept.search(facts, on=TODAY, clearance=SENSITIVE) == begun_again.search(
+                facts, on=TODAY, clearance=SENSITIVE
+            )
+
+
+def test_rows_name_no_link_to_what_is_not_shown_and_never_look_current_for_it(shipped: tuple[Precedent, ...]) -> None:
+    hidden = [one.model_copy(update={"classification": SENSITIVE}) if one.id == "inv-051" else one for one in shipped]
+    consult = Consult(Book(hidden), word_vectors, lexicon(), today=lambda: TODAY)
+    rows = consult.published(on=TODAY, clearance=OFFICIAL)
+    assert "inv-051" not in "".join(one.model_dump_json() for one in rows)
+    assert consult.precedent("inv-009", on=TODAY, clearance=OFFICIAL).superseded_by == WITHHELD
+    elsewhere = Consult(Book(rows), word_vectors, lexicon(), today=lambda: TODAY)
+    assert elsewhere.show("inv-009", on=TODAY, clearance=OFFICIAL).status is PrecedentStatus.SUPERSEDED
+    assert consult.precedent("inv-009", on=TODAY, clearance=SENSITIVE).superseded_by == "inv-051"
+    earlier = consult.precedent("inv-009", on=date(2024, 6, 3), clearance=SENSITIVE)
+    assert earlier.superseded_by is None
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    on=st.dates(date(2020, 1, 1), date(2031, 1, 1)),
+    place=st.integers(0, 69),
+    clearance=st.sampled_from((OFFICIAL, SENSITIVE)),
+)
+def test_nothing_ended_or_not_begun_is_current_in_a_search_on_any_day(
+    whole: Consult, shipped: tuple[Precedent, ...], on: date, place: int, clearance: Classification
+) -> None:
+    asked = shipped[place]
+    rows = {one.id: one for one in shipped}
+    facts = facts_of_words(f"{asked.title}. {asked.facts}", lexicon())
+    for found in whole.search(facts, on=on, clearance=clearance):
+        one = rows[found.id]
+        assert one.decided_on <= on
+        assert one.classification.rank <= clearance.rank
+        after = [rows[each] for each in rows if rows[each].supersedes == one.id or one.superseded_by == each]
+        ended = (
+            (one.revoked_on is not None and one.revoked_on <= on)
+            or (one.valid_until is not None and one.valid_until < on)
+            or (one.effective_on is not None and one.effective_on > on)
+            or any(each.begins_on <= on for each in after)
+        )
+        assert (found.status is PrecedentStatus.CURRENT) == (not ended)
+        assert bool(ended) <= bool(found.warnings)
 
 
 def test_what_lies_above_the_clearance_changes_nothing(shipped: tuple[Precedent, ...], consult: Consult) -> None:

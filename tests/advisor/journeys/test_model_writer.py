@@ -17,7 +17,8 @@ from advisor.governance.answer import Claim, Outcome
 from advisor.governance.model_call import ModelRequest
 from advisor.governance.support import Support, SupportLabel
 from advisor.journeys import quoting_writer
-from advisor.journeys.model_writer import MOST_CLAIMS, ModelWriter, Writing, is_plain
+from advisor.journeys.claim_check import is_plain
+from advisor.journeys.model_writer import MOST_CLAIMS, ModelWriter, Writing
 from corpus.passage import Part, Passage, Reference
 from corpus.source import Checked, Classification
 from prompts.prompt import load

@@ -109,3 +109,25 @@ def test_an_answer_proposed_as_a_card_waits_for_review_and_is_no_card_yet(asked:
 def test_without_the_wish_no_card_is_laid_out(asked: Desk) -> None:
     asked.does(OFFICER, REFERENCE, ask.AnswerQuestion)
     assert not (asked.settings.home / "cards-for-review").exists()
+
+
+def test_a_question_from_before_there_were_cases_becomes_one_by_its_asker_and_its_officer_sees_it_till_then(
+    desk: Desk,
+) -> None:
+    desk.conversations.refer(
+        REFERENCE, question=QUESTION, note="By Friday.", person_id="local", at=desk.now, answer_id="a1"
+    )
+    [left] = desk.office.referring.without_case(actor(OFFICER))
+    assert (left.reference, left.question, left.asked_by) == (REFERENCE, QUESTION, "the local person")
+    for other in (AUTHOR, BOARD_OFFICER):
+        assert desk.office.referring.without_case(actor(other)) == ()
+        assert desk.office.referring.take_up(actor(other)) == ()
+    assert desk.office.referring.take_up(actor("local")) == (REFERENCE,)
+    assert desk.office.referring.take_up(actor("local")) == ()
+    assert desk.office.referring.without_case(actor(OFFICER)) == ()
+    assert [item.summary.case_id for item in desk.casework.queue(actor(OFFICER))] == [REFERENCE]
+    desk.does(OFFICER, REFERENCE, ask.AnswerQuestion, answer="You may not.")
+    said = desk.office.referring.reply(actor("local"), REFERENCE)
+    assert said is not None
+    assert said.text == "You may not."
+    assert len(desk.conversations.referred()) == 1

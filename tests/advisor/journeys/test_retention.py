@@ -7,7 +7,7 @@ import pytest
 from advisor.approval import command as ask
 from advisor.approval.refusal import Reason, Refusal
 from advisor.ledger.verification import verify
-from tests.advisor.journeys.office import ADMINISTRATOR, APPROVER, AUDITOR, AUTHOR, Desk, actor
+from tests.advisor.journeys.office import ADMINISTRATOR, APPROVER, AUDITOR, AUTHOR, OFFICER, Desk, actor
 
 DAYS = 7 * 366 + 1
 
@@ -90,3 +90,13 @@ def test_nothing_is_erased_before_its_time(desk: Desk, ended: str) -> None:
     with pytest.raises(Refusal) as caught:
         desk.office.retention.erase(actor(ADMINISTRATOR), ended)
     assert caught.value.reason is Reason.DATES
+
+
+def test_erasing_an_answered_question_takes_its_words_from_the_list_of_questions_too(desk: Desk) -> None:
+    desk.office.referring.refer(actor("local"), "DPO-1", question="May we tell Mrs Archer?", note="By Friday.")
+    desk.does(OFFICER, "DPO-1", ask.AnswerQuestion, answer="You may not.")
+    desk.later(days=DAYS)
+    assert desk.office.retention.erase(actor(ADMINISTRATOR), "DPO-1") > 0
+    [row] = desk.conversations.referred()
+    assert (row.question, row.note) == ("", "")
+    assert desk.office.referring.take_up(actor("local")) == ()

@@ -121,6 +121,20 @@ def test_what_was_withdrawn_is_gone_and_does_not_come_back(
         register.withdraw(local, "p-1", "Again.")
 
 
+def test_what_others_withdraw_or_change_is_seen_and_the_rest_comes_as_the_same_object(
+    register: PrecedentRegister, records: PrecedentRecords, desk: Desk
+) -> None:
+    register.bring_in(rows("one", "two", "three"), actor("local"), origin="import")
+    _, second, third = records.published()
+    others = PrecedentRecords(desk.store)
+    others.withdraw("p-1", "It named a person.", NOW, "local")
+    changed = third.model_copy(update={"facts": "three, changed"})
+    others.publish([changed], origin="import", at=NOW, person_id="local")
+    left = records.published()
+    assert left == (second, changed)
+    assert left[0] is second
+
+
 def test_a_trial_case_never_becomes_a_precedent(desk: Desk, register: PrecedentRegister) -> None:
     case = desk.approved(desk.opened())
     with pytest.raises(Refusal) as refused:

@@ -100,9 +100,11 @@ def test_a_key_is_not_named_by_a_file_that_only_claims_it(signing: Signing, tmp_
         signing.read_signed_decision(json.dumps(forger).encode())
 
 
-def test_a_decision_signed_by_hand_is_read_without_a_key(signing: Signing) -> None:
-    data = json.dumps({"decision": DECISION.model_dump(mode="json")}).encode()
-    assert signing.read_signed_decision(data)[::2] == (DECISION, None)
+@pytest.mark.parametrize("signature", [{}, {"signature": None}], ids=["left out", "empty"])
+def test_a_decision_without_a_signature_is_refused(signing: Signing, signature: dict[str, None]) -> None:
+    data = json.dumps({"decision": DECISION.model_dump(mode="json"), **signature}).encode()
+    with pytest.raises(Refusal, match="not signed"):
+        signing.read_signed_decision(data)
 
 
 @pytest.mark.parametrize(
