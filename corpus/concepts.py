@@ -6,6 +6,7 @@ what makes stems, is in ``corpus.concept_files``.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -48,6 +49,7 @@ class Lexicon:
         """``written`` has ``concepts`` and ``axes`` as in ``concepts.yaml``."""
         self.stems_of = stems_of
         self._meanings: dict[tuple[str, ...], set[Concept | Side]] = {}
+        self._by_first: dict[str, list[tuple[list[str], set[Concept | Side]]]] = defaultdict(list)
         self.sides: dict[str, tuple[Side, ...]] = {}
         for kind, concepts in written["concepts"].items():
             for label, wordings in concepts.items():
@@ -58,24 +60,21 @@ class Lexicon:
             for label, wordings in sides.items():
                 for wording in wordings:
                     self._add(wording, Side(axis, label))
-        self._longest = max(len(stems) for stems in self._meanings)
-        self._first = {stems[0] for stems in self._meanings}
+        for stems, meanings in self._meanings.items():
+            self._by_first[stems[0]].append((list(stems), meanings))
 
     def found_in(self, text: str) -> Found:
         """The concepts and sides that a text names."""
         stems = self.stems_of(text)
-        concepts: set[Concept] = set()
-        sides: set[Side] = set()
+        found: set[Concept | Side] = set()
         for start, stem in enumerate(stems):
-            if stem not in self._first:
-                continue
-            for length in range(1, min(self._longest, len(stems) - start) + 1):
-                for meaning in self._meanings.get(tuple(stems[start : start + length]), ()):
-                    if isinstance(meaning, Concept):
-                        concepts.add(meaning)
-                    else:
-                        sides.add(meaning)
-        return Found(concepts=frozenset(concepts), sides=frozenset(sides))
+            for wording, meanings in self._by_first.get(stem, ()):
+                if len(wording) == 1 or stems[start : start + len(wording)] == wording:
+                    found |= meanings
+        return Found(
+            concepts=frozenset(one for one in found if isinstance(one, Concept)),
+            sides=frozenset(one for one in found if isinstance(one, Side)),
+        )
 
     def _add(self, wording: str, meaning: Concept | Side) -> None:
         self._meanings.setdefault(tuple(self.stems_of(wording)), set()).add(meaning)

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 from corpus.errors import ModelFilesChanged
 from corpus.passage import Passage
-from retrieval.embedding import Embedder, PackagedMiniLM
+from retrieval.embedding import Embedder, PackagedMiniLM, Vectors
 
 ORIGINAL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 CHUNK_CHARACTERS = 800
@@ -63,16 +63,9 @@ class PlainRetrieval:
     """The nearest chunks to a question."""
 
     def __init__(self, folder: Path, embedder: Embedder, passages: Sequence[Passage]) -> None:
-        os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-        import chromadb
-        from chromadb.config import Settings
-
         self._embedder = embedder
         self._chunks = [(passage, chunk) for passage in passages for chunk in chunks_of(passage)]
-        client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-        self._collection = client.create_collection(
-            "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        self._collection = _collection(folder)
         vectors = embedder.embed([chunk for _, chunk in self._chunks])
         for start in range(0, len(self._chunks), 2000):
             self._collection.add(
@@ -94,6 +87,35 @@ class PlainRetrieval:
                 addresses.update((reference.url, None) for reference in statement.references)
             addresses.setdefault(passage.url, None)
         return PlainResult(tuple(addresses), "\n".join(chunk for _, chunk in chunks), taken)
+
+
+class PlainVectors:
+    """A plain similarity search in Chroma over vectors that are given."""
+
+    def __init__(self, folder: Path, embedder: Embedder, vectors: Vectors) -> None:
+        self._embedder = embedder
+        self._collection = _collection(folder)
+        for start in range(0, len(vectors), 2000):
+            self._collection.add(
+                ids=[str(number) for number in range(start, min(start + 2000, len(vectors)))],
+                embeddings=cast(Any, vectors[start : start + 2000]),
+            )
+
+    def nearest(self, text: str, count: int = 10) -> list[int]:
+        """The places of the vectors nearest to a text."""
+        found = self._collection.query(
+            query_embeddings=cast(Any, self._embedder.embed([text])), n_results=count, include=[]
+        )
+        return [int(one) for one in found["ids"][0]]
+
+
+def _collection(folder: Path) -> Any:
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    return client.create_collection("plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
 
 
 def chunks_of(passage: Passage) -> list[str]:

@@ -20,10 +20,11 @@ from advisor.governance.precedents.case_facts import CaseFacts, facts_of_form, f
 from advisor.governance.precedents.precedent import Precedent
 from advisor.governance.precedents.register_rows import read_json_lines
 from advisor.governance.precedents.standing import PrecedentStatus
-from advisor.journeys.consult import described
+from advisor.journeys.precedent_reading import described
 from corpus.concept_files import lexicon
 from corpus.source import Classification
-from retrieval.precedent_matching import Described, Embed, PrecedentMatching, Sought
+from retrieval.precedent_matching import PrecedentMatching, Sought
+from retrieval.precedent_preparing import Embed, Prepared, Preparing
 
 FOLDER = Path(__file__).parent / "datasets" / "precedents"
 ASKED_ON = date(2026, 11, 22)
@@ -83,17 +84,19 @@ def development_queries() -> list[GradedQuery]:
 def training_queries() -> list[GradedQuery]:
     """Those written for training alone; they say nothing of statuses or differences."""
     text = (Path(__file__).parent / "training" / "precedent_queries.jsonl").read_text("utf-8")
-    return [GradedQuery.model_validate(json.loads(line)) for line in text.splitlines()]
+    return [*(GradedQuery.model_validate(json.loads(line)) for line in text.splitlines()), *_queries("training")]
 
 
 def queries(half: str) -> list[GradedQuery]:
-    """The queries of ``development`` or ``reporting``."""
+    """The queries of ``development``, ``reporting`` or ``fresh``."""
     return list(_queries(half))
 
 
 @cache
-def _described() -> tuple[Described, ...]:
-    return tuple(described(one, comparison.features_of(one, lexicon())) for one in register())
+def _prepared(vectors: Embed) -> tuple[Preparing, tuple[Prepared, ...]]:
+    preparing = Preparing(vectors)
+    rows = [described(one, comparison.features_of(one, lexicon())) for one in register()]
+    return preparing, tuple(preparing.prepared(rows))
 
 
 def searched_register(query: GradedQuery, vectors: Embed) -> PrecedentMatching:
@@ -101,7 +104,8 @@ def searched_register(query: GradedQuery, vectors: Embed) -> PrecedentMatching:
     seen = {
         one.id for one in register() if one.decided_on <= query.on and one.classification.rank <= query.clearance.rank
     }
-    return PrecedentMatching([one for one in _described() if one.id in seen], vectors)
+    preparing, prepared = _prepared(vectors)
+    return PrecedentMatching([one for one in prepared if one.id in seen], preparing)
 
 
 def _queries(half: str) -> Iterator[GradedQuery]:

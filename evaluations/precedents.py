@@ -1,8 +1,8 @@
-"""How well precedents are found: ``python -m evaluations.precedents development|reporting``.
+"""How well precedents are found: ``python -m evaluations.precedents development|reporting|fresh``.
 
 Prints, of the graded queries: nDCG@5, how often both of a planted pair are in the pack and their difference is named,
 how often a query without a near case is left empty, and whether every status is right and nothing absent shows. Of the
-unread half it prints figures only, never a query.
+two unread sets it prints figures only, never a query.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ def figures(asked: Sequence[GradedQuery], consult: Consult) -> tuple[dict[str, A
 
 
 def main() -> None:
-    """Print the figures of one half as JSON."""
+    """Print the figures of one set as JSON."""
     parser = argparse.ArgumentParser(description="How well precedents are found.")
-    parser.add_argument("half", choices=("development", "reporting"))
+    parser.add_argument("half", choices=("development", "reporting", "fresh"))
     half = parser.parse_args().half
     with tempfile.TemporaryDirectory() as folder:
         cache = EmbeddingCache(Path(folder) / "vectors.sqlite", PackagedMiniLM())

@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -22,33 +21,37 @@ from numpy.typing import NDArray
 
 from corpus.concepts import Found
 from retrieval.embedding import Vectors
+from retrieval.precedent_holdings import Holders
+from retrieval.precedent_preparing import Prepared, Preparing
 from retrieval.query import search_text, understand
 from retrieval.words import words
 
 RANKED_BY = (
-    "headline", "opening", "headline_and_labels", "opening_and_labels", "part", "words", "purpose", "body", "data",
+    "face", "face_and_labels", "part", "words", "purpose", "body", "data", "people", "method", "sides",
 )  # fmt: skip
-"""Cosines of the case with title and purpose and with the opening of the facts, without and with the labels of what the
-lexicon found in it; of its best part with either; the shares of its telling words, purposes, bodies and data that the
+"""Cosines of the case with the face of the precedent, without and with the labels of what the lexicon found in it; of
+its best part; the shares of its telling words, purposes, bodies, data, people, methods and points of decision that the
 precedent has."""
 
 JUDGED_BY = (
-    *RANKED_BY, "shared_words", "missing_word", "length", "headline_above_others", "opening_above_others",
+    *RANKED_BY, "shared_words", "length", "face_above_others", "words_above_others",
     "no_purpose_shared", "no_body_shared", "no_data_shared", "rule", "rank",
 )  # fmt: skip
-"""Beside those: how much the shared words tell, the most telling word that is missing, how long the case is, how far
-the cosines stand above those of the other precedents, whether nothing of a kind is shared, whether a rule is asked for,
-and what the ranking came to."""
+"""Beside those: how much the shared words tell, how long the case is, how far cosine and words stand above those of the
+other precedents, whether nothing of a kind is shared, whether a rule is asked for, and what the ranking came to."""
 
-OPENING_WORDS = 60
-NEAR_COPY = 0.76
-"""Mean cosine from which two precedents tell nearly the same story; among the 120 that were written for this project
-every pair decided differently on purpose lies above 0.80, and every other pair below 0.71."""
+NEAR_COPY = 0.5
+"""Mean of the cosines of faces and of words from which two precedents tell nearly the same story."""
 
-_KINDS = ("purpose", "body", "data")
+TAIL = 0.05
+"""Once a near case is found, others are told down to this score."""
+
+_COMPARED = 100
+"""So many of the nearest faces are compared word for word."""
+_KINDS = ("purpose", "body", "data", "people", "method")
+_KINDS_MISSED = ("purpose", "body", "data")
 _LONG = 3.0
 _LEAST_SPREAD = 0.02
-_NOWHERE: NDArray[np.int64] = np.array([], dtype=np.int64)
 _RULE = re.compile(
     r"^\W*(?:what (?:is|are|does|do|counts?|happens)|which (?:article|section|law|basis|lawful basis)"
     r"|when (?:must|do|does|is)|how (?:long|many|soon|quickly|do i|do we|does|much (?:time|notice))"
@@ -62,40 +65,7 @@ _TELLS_OF_A_CASE = re.compile(
     re.IGNORECASE,
 )
 
-TAIL = 0.05
-"""Once a near case is found, others are told down to this score."""
-
-Embed = Callable[[Sequence[str]], Vectors]
-
-
-class Described(NamedTuple):
-    """A precedent as it is matched: ``headline`` is title and purpose, ``text`` every word of it."""
-
-    id: str
-    headline: str
-    facts: str
-    text: str
-    found: Found
-
-    @property
-    def passages(self) -> tuple[str, str]:
-        """The two passages whose vectors stand for it: its headline, and the opening of its facts."""
-        return _passages(self.headline, self.facts)
-
-
-def headline_of(title: str, purpose: str) -> str:
-    """Title and purpose as one text; that a case is invented is no feature of it."""
-    return ". ".join(part for part in (title.removesuffix(" (invented)"), purpose) if part)
-
-
-def passages_of(title: str, purpose: str, facts: str) -> tuple[str, str]:
-    """The texts whose vectors a precedent of these words needs, so that they can be made beforehand."""
-    return _passages(headline_of(title, purpose), facts)
-
-
-def _passages(headline: str, facts: str) -> tuple[str, str]:
-    opening = " ".join(facts.split()[:OPENING_WORDS])
-    return headline or opening, opening
+Features = NDArray[np.float64]
 
 
 class Sought(NamedTuple):
@@ -114,16 +84,15 @@ class Match(NamedTuple):
 
 
 class PrecedentMatching:
-    """Precedents in memory, as arrays. ``vectors`` gives unit vectors of texts, from a cache where it can."""
+    """Precedents in memory, as arrays."""
 
-    def __init__(self, described: Sequence[Described], vectors: Embed) -> None:
-        self._vectors = vectors
-        self.ids = tuple(one.id for one in described)
+    def __init__(self, prepared: Sequence[Prepared], preparing: Preparing) -> None:
+        self._preparing = preparing
+        self.ids = tuple(one.id for one in prepared)
         self._place = {one: place for place, one in enumerate(self.ids)}
-        passages = vectors([text for one in described for text in one.passages])
-        self._headlines, self._openings = (np.ascontiguousarray(passages[first::2]) for first in (0, 1))
-        self._words = _Holders(len(described), ((place, words(one.text)) for place, one in enumerate(described)))
-        self._concepts = _Holders(len(described), ((place, one.found.concepts) for place, one in enumerate(described)))
+        self._faces = np.stack([one.vector for one in prepared]) if prepared else np.zeros((0, 0), dtype=np.float32)
+        self._words = Holders([one.words for one in prepared])
+        self._concepts = Holders([one.concepts for one in prepared])
 
     def matches(self, sought: Sought, admitted: Callable[[str], bool], count: int) -> list[Match]:
         """The nearest of the precedents admitted, best first; none where even the best is not near."""
@@ -145,75 +114,55 @@ class PrecedentMatching:
             found.append(Match(self.ids[place], score))
         return found
 
-    def features(self, sought: Sought) -> NDArray[np.float64]:
+    def features(self, sought: Sought) -> Features:
         """An array of shape (precedents, features), in the order of ``RANKED_BY``."""
-        asked = self._vectors([sought.text, _with_labels(sought), *sought.parts])
-        headline, opening = self._headlines @ asked.T, self._openings @ asked.T
-        columns = [headline[:, 0], opening[:, 0], headline[:, 1], opening[:, 1]]
-        columns.append(np.maximum(headline[:, 2:], opening[:, 2:]).max(axis=1))
-        columns.append(self._words.shares(_asked_words(sought)))
-        columns += [self._concepts.shares(_of_kind(sought, kind)) for kind in _KINDS]
+        asked = self._preparing.asked([sought.text, _with_labels(sought), *sought.parts])
+        cosines = self._faces @ asked.T
+        columns = [cosines[:, 0], cosines[:, 1], cosines[:, 2:].max(axis=1)]
+        columns.append(self._words.shares(self._asked_words(sought)))
+        columns += [self._concepts.shares(self._of_kind(sought, kind)) for kind in _KINDS]
+        columns.append(self._concepts.shares(self._preparing.concepts.known(sorted(sought.found.sides))))
         return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 
-    def judged_by(self, sought: Sought, ranked_by: NDArray[np.float64], place: int, rank: float) -> NDArray[np.float64]:
+    def judged_by(self, sought: Sought, ranked_by: Features, place: int, rank: float) -> Features:
         """What is looked at to tell whether a precedent is near at all, in the order of ``JUDGED_BY``."""
         mine = ranked_by[place]
-        asked = _asked_words(sought)
-        shared, missing = self._words.told(asked, place)
-        above = (mine[:2] - ranked_by[:, :2].mean(axis=0)) / (ranked_by[:, :2].std(axis=0) + _LEAST_SPREAD)
-        lacking = [float(bool(_of_kind(sought, kind)) and mine[RANKED_BY.index(kind)] == 0.0) for kind in _KINDS]
+        asked = self._asked_words(sought)
+        shared = self._words.told(asked, place)
+        compared = ranked_by[:, [RANKED_BY.index("face"), RANKED_BY.index("words")]]
+        above = (compared[place] - compared.mean(axis=0)) / (compared.std(axis=0) + _LEAST_SPREAD)
+        lacking = [
+            float(bool(sought.found.of_kind(kind)) and mine[RANKED_BY.index(kind)] == 0.0) for kind in _KINDS_MISSED
+        ]
         length = min(_LONG, math.log(1 + len(asked)))
         rule = float(asks_for_a_rule(sought.text))
-        return np.array([*mine, shared, missing, length, *above, *lacking, rule, rank], dtype=np.float64)
+        return np.array([*mine, shared, length, *above, *lacking, rule, rank], dtype=np.float64)
 
-    def _is_near(self, sought: Sought, ranked_by: NDArray[np.float64], place: int, rank: float) -> bool:
+    def near_copies(self, ids: Sequence[str]) -> dict[str, list[Match]]:
+        """For each precedent those that tell nearly the same story, nearest first."""
+        places = [self._place[one] for one in ids]
+        cosines = self._faces @ self._faces[places].T
+        return {
+            one: self._alike(place, cosines[:, at]) for at, (one, place) in enumerate(zip(ids, places, strict=True))
+        }
+
+    def _alike(self, place: int, cosines: Vectors) -> list[Match]:
+        nearest = np.argpartition(-cosines, min(_COMPARED, len(cosines) - 1))[: _COMPARED + 1]
+        others = [one for one in nearest.tolist() if one != place]
+        near = (cosines[others] + self._words.alike(place, others)) / 2
+        found = [Match(self.ids[one], round(float(value), 4)) for one, value in zip(others, near, strict=True)]
+        return sorted((one for one in found if one.score >= NEAR_COPY), key=lambda one: -one.score)
+
+    def _is_near(self, sought: Sought, ranked_by: Features, place: int, rank: float) -> bool:
         weights = _weights("judging", JUDGED_BY)
         value = float(self.judged_by(sought, ranked_by, place, rank) @ weights[1:] + weights[0])
         return _likelihood(value) >= _stored()["floor"]["floor"]
 
-    def near_copies(self, precedent_id: str) -> list[Match]:
-        """The precedents that tell nearly the same story, nearest first: the mean of both cosines is high."""
-        place = self._place[precedent_id]
-        near = (self._headlines @ self._headlines[place] + self._openings @ self._openings[place]) / 2
-        near[place] = 0.0
-        at = np.flatnonzero(near >= NEAR_COPY)
-        return [Match(self.ids[one], round(float(near[one]), 4)) for one in at[np.argsort(-near[at], kind="stable")]]
+    def _asked_words(self, sought: Sought) -> tuple[int, ...]:
+        return self._preparing.words.known(words(search_text(understand(sought.text))))
 
-
-class _Holders:
-    """Which precedents hold which thing, and how telling each thing is."""
-
-    def __init__(self, count: int, held: Iterable[tuple[int, Iterable[Hashable]]]) -> None:
-        self._count = count
-        places: dict[Hashable, list[int]] = defaultdict(list)
-        for place, things in held:
-            for thing in set(things):
-                places[thing].append(place)
-        self._places = {thing: np.array(at, dtype=np.int64) for thing, at in places.items()}
-
-    def shares(self, asked: Iterable[Hashable]) -> NDArray[np.float64]:
-        """For each precedent the share, by weight, of the things asked for that it holds."""
-        held = np.zeros(self._count)
-        total = 0.0
-        for thing in asked:
-            weight = self._weight(thing)
-            total += weight
-            held[self._places.get(thing, _NOWHERE)] += weight
-        return held / total if total else held
-
-    def told(self, asked: Iterable[Hashable], place: int) -> tuple[float, float]:
-        """The sum of the weights of what a precedent holds of the things asked for, and the highest that it lacks."""
-        shared = missing = 0.0
-        for thing in asked:
-            if place in self._places.get(thing, _NOWHERE):
-                shared += self._weight(thing)
-            else:
-                missing = max(missing, self._weight(thing))
-        return shared, missing
-
-    def _weight(self, thing: Hashable) -> float:
-        """How telling a thing is: 1 for what nobody holds, whatever the size of the register."""
-        return math.log(1 + self._count / (1 + len(self._places.get(thing, _NOWHERE)))) / math.log(1 + self._count)
+    def _of_kind(self, sought: Sought, kind: str) -> tuple[int, ...]:
+        return self._preparing.concepts.known(sorted(one for one in sought.found.concepts if one.kind == kind))
 
 
 def asks_for_a_rule(text: str) -> bool:
@@ -226,14 +175,6 @@ def _with_labels(sought: Sought) -> str:
     spelled = search_text(understand(sought.text))
     labels = ", ".join(sorted({one.label for one in sought.found.concepts}))
     return f"{spelled}. {labels}" if labels else spelled
-
-
-def _asked_words(sought: Sought) -> set[str]:
-    return set(words(search_text(understand(sought.text))))
-
-
-def _of_kind(sought: Sought, kind: str) -> set[Hashable]:
-    return {one for one in sought.found.concepts if one.kind == kind}
 
 
 def _likelihood(value: float) -> float:
@@ -249,7 +190,7 @@ def _stored() -> dict[str, dict[str, float]]:
 
 
 @cache
-def _weights(of: str, features: tuple[str, ...]) -> NDArray[np.float64]:
+def _weights(of: str, features: tuple[str, ...]) -> Features:
     """The bias, then a weight for each feature."""
     stored = _stored()[of]
     missing = {"bias", *features} - stored.keys()

@@ -21,7 +21,7 @@ from advisor.ledger.precedents import PrecedentRecords, digest_of
 from advisor.ledger.store import Store
 from corpus.concept_files import lexicon
 from corpus.source import Classification
-from retrieval.precedent_matching import Embed
+from retrieval.precedent_preparing import Embed
 
 if TYPE_CHECKING:
     from advisor.connecting.casework import Office
@@ -48,11 +48,18 @@ class Precedents:
     """Everything that a surface needs of precedents."""
 
     def __init__(
-        self, store: Callable[[], Store], office: Callable[[], Office], vectors: Embed, *, now: Callable[[], datetime]
+        self,
+        store: Callable[[], Store],
+        office: Callable[[], Office],
+        vectors: Embed,
+        *,
+        now: Callable[[], datetime],
+        asked: Embed | None = None,
     ) -> None:
         self._store = store
         self._office = office
         self._vectors = vectors
+        self._asked = asked
         self._now = now
 
     @cached_property
@@ -74,7 +81,7 @@ class Precedents:
     def consult(self) -> Consult:
         """Consulting the register."""
         self.register  # noqa: B018 (brings in what ships)
-        return Consult(self.records, self._vectors, lexicon(), today=lambda: self._now().date())
+        return Consult(self.records, self._vectors, lexicon(), today=lambda: self._now().date(), asked=self._asked)
 
     def insight(self, actor: Actor, *, on: date, clearance: Classification) -> Insight:
         """What register and cases tell over time, for one reader.
@@ -94,6 +101,7 @@ class Precedents:
             lexicon(),
             today=lambda: self._now().date(),
             background=shipped,
+            asked=self._asked,
         )
 
 

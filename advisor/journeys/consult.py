@@ -5,25 +5,21 @@ Whatever a reader may not see takes no part: it is in no result, no count, no we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from threading import Lock
 from typing import Protocol
 
-from advisor.errors import NotHeld
-from advisor.governance.precedents import comparison
 from advisor.governance.precedents.case_facts import CaseFacts
 from advisor.governance.precedents.conditions import UsualCondition, condition_library
-from advisor.governance.precedents.pack import NearPrecedent, PrecedentPack, is_opposite, pack_of
+from advisor.governance.precedents.pack import NearPrecedent, PrecedentPack, pack_of
 from advisor.governance.precedents.precedent import Precedent
-from advisor.governance.precedents.replaced_law import replaced_by, replaced_law_warning
-from advisor.governance.precedents.standing import PrecedentStatus, Succession, status_on, status_warning
-from corpus.concepts import Found, Lexicon
+from advisor.journeys.precedent_reading import Reading, Studies
+from corpus.concepts import Lexicon
 from corpus.source import Classification
-from retrieval.precedent_matching import Described, Embed, Match, PrecedentMatching, Sought, headline_of
+from retrieval.precedent_preparing import Embed
 
 LIMIT = 10
-MOST_TWINS = 2
 
 
 class PrecedentBook(Protocol):
@@ -34,12 +30,12 @@ class PrecedentBook(Protocol):
         ...
 
     def published(self) -> Sequence[Precedent]:
-        """Every precedent that is published and not withdrawn."""
+        """Every precedent that is published and not withdrawn; one that is unchanged comes as the same object."""
         ...
 
 
 class Consult:
-    """The journey. What is read of the register is kept until the register changes."""
+    """The journey. What is read of the register is kept until the register changes; threads may share it."""
 
     def __init__(
         self,
@@ -49,15 +45,19 @@ class Consult:
         *,
         today: Callable[[], date],
         background: Sequence[Precedent] = (),
+        asked: Embed | None = None,
     ) -> None:
-        """``background`` are open precedents that are never shown: a small register is weighed against them."""
+        """``background`` are open precedents that are never shown: a small register is weighed against them.
+
+        ``vectors`` keeps what it computes, for precedents; ``asked`` need not, for the cases that are looked for.
+        """
         self._background = tuple(one for one in background if one.classification is Classification.OFFICIAL)
         self._today = today
         self._book = book
-        self._vectors = vectors
         self._lexicon = lexicon
-        self._state: int | None = None
-        self._readings: dict[Classification, Reading] = {}
+        self._studies = Studies(vectors, lexicon, asked)
+        self._readings: dict[Classification, tuple[int, Reading]] = {}
+        self._reads = Lock()
 
     def search(
         self, facts: CaseFacts, *, on: date, clearance: Classification, limit: int = LIMIT
@@ -78,17 +78,17 @@ class Consult:
         return self._as_known(self._reading(clearance).shown(precedent_id, on), on)
 
     def precedent(self, precedent_id: str, *, on: date, clearance: Classification) -> Precedent:
-        """The row itself.
+        """The row itself; its links name nothing that the reader is not shown.
 
         Raises:
             NotHeld: as ``show``.
         """
-        self.show(precedent_id, on=on, clearance=clearance)
-        return self._reading(clearance).held[precedent_id]
+        return self._reading(clearance).row(precedent_id, on)
 
     def published(self, *, on: date, clearance: Classification) -> tuple[Precedent, ...]:
-        """Everything that the reader may see and that had been decided."""
-        return tuple(one for one in self._reading(clearance).held.values() if one.decided_on <= on)
+        """Every row that the reader may see and that had been decided; links name nothing else."""
+        reading = self._reading(clearance)
+        return tuple(reading.row(one, on) for one in reading.held if reading.is_shown(one, on))
 
     def conditions(self, *, on: date, clearance: Classification) -> tuple[UsualCondition, ...]:
         """The library of conditions of what the reader may see."""
@@ -99,141 +99,11 @@ class Consult:
         return one.model_copy(update={"outcome": ""}) if on < self._today() else one
 
     def _reading(self, clearance: Classification) -> Reading:
+        # The state is read first: rows that change while they are being read make the next reading a new one.
         state = self._book.state()
-        if state != self._state:
-            self._state, self._readings = state, {}
-        if clearance not in self._readings:
-            self._readings[clearance] = Reading(
-                self._book.published(), clearance, self._vectors, self._lexicon, self._background
-            )
-        return self._readings[clearance]
-
-
-class Reading:
-    """The register as readers of one clearance have it."""
-
-    def __init__(
-        self,
-        published: Iterable[Precedent],
-        clearance: Classification,
-        vectors: Embed,
-        lexicon: Lexicon,
-        background: Sequence[Precedent] = (),
-    ) -> None:
-        everything = tuple(published)
-        self.held = {one.id: one for one in everything if one.classification.rank <= clearance.rank}
-        # Whether something was superseded is so for every reader, though not every reader is told by what.
-        self._succession = Succession(everything)
-        self._vectors = vectors
-        self._background = [one for one in background if one.id not in self.held]
-        self._lexicon = lexicon
-        self._features = {one.id: comparison.features_of(one, lexicon) for one in self.held.values()}
-
-    @cached_property
-    def _matching(self) -> PrecedentMatching:
-        shown = [described(one, self._features[one.id]) for one in self.held.values()]
-        behind = [described(one, comparison.features_of(one, self._lexicon)) for one in self._background]
-        return PrecedentMatching([*shown, *behind], self._vectors)
-
-    def _is_shown(self, precedent_id: str, on: date) -> bool:
-        return precedent_id in self.held and self.held[precedent_id].decided_on <= on
-
-    def near(self, facts: CaseFacts, on: date, limit: int) -> tuple[NearPrecedent, ...]:
-        """See ``Consult.search``."""
-        sought = Sought(facts.text, facts.parts, facts.found)
-        found = self._matching.matches(sought, lambda one: self._is_shown(one, on), limit)
-        twins = {match.id: self._twins(match.id, on) for match in found}
-        ordered = _with_twins(self._newest_first(found, on), twins)[:limit]
-        return tuple(
-            self._told(match, facts, on, twins[match.id] if match.id in twins else self._twins(match.id, on))
-            for match in ordered
-        )
-
-    def shown(self, precedent_id: str, on: date) -> NearPrecedent:
-        """See ``Consult.show``."""
-        one = self.held.get(precedent_id)
-        if one is None or one.decided_on > on:
-            raise NotHeld(f"No precedent {precedent_id} is held.", "Look for one with: advisor precedents search")
-        return self._told(Match(precedent_id, 1.0), None, on, self._twins(precedent_id, on))
-
-    def _twins(self, precedent_id: str, on: date) -> tuple[str, ...]:
-        """The near-identical precedents that were decided the other way."""
-        one = self.held[precedent_id]
-        others = (match.id for match in self._matching.near_copies(precedent_id))
-        shown = (other for other in others if self._is_shown(other, on))
-        return tuple(other for other in shown if is_opposite(one, self.held[other]))[:MOST_TWINS]
-
-    def _newest_first(self, found: list[Match], on: date) -> list[Match]:
-        """What was superseded stands behind what took its place, where both were found."""
-        ordered = list(found)
-        for match in found:
-            for successor in self._succession.successors(self.held[match.id]):
-                at = next((place for place, one in enumerate(ordered) if one.id == successor.id), None)
-                here = ordered.index(match)
-                if at is not None and at > here and successor.begins_on <= on:
-                    moved = ordered.pop(at)
-                    ordered.insert(here, moved._replace(score=max(moved.score, match.score)))
-        return ordered
-
-    def _told(self, match: Match, facts: CaseFacts | None, on: date, twins: tuple[str, ...]) -> NearPrecedent:
-        one = self.held[match.id]
-        status = status_on(one, self._succession, on)
-        if status is None:
-            raise NotHeld(f"No precedent {match.id} is held.", "Look for one with: advisor precedents search")
-        features = self._features[match.id]
-        return NearPrecedent(
-            id=one.id,
-            title=one.name,
-            score=match.score,
-            status=status,
-            decision=one.decision,
-            decided_on=one.decided_on,
-            jurisdiction=one.jurisdiction,
-            organisation=one.organisation,
-            alike=comparison.alike(facts, features, one) if facts else (),
-            different=(
-                *(comparison.different(facts, features, one, self._lexicon) if facts else ()),
-                *(sentence for twin in twins for sentence in self._against(one, self.held[twin])),
-            ),
-            warnings=self._warnings(one, status, on),
-            reasons=one.reasons,
-            conditions=one.conditions,
-            outcome=one.outcome,
-            twins=twins,
-            invented=one.invented,
-        )
-
-    def _against(self, one: Precedent, twin: Precedent) -> tuple[str, ...]:
-        """A near-identical case that was decided the other way, and the points on which the two differ."""
-        found = comparison.differences(one, twin, self._features[one.id], self._features[twin.id], self._lexicon)
-        begins = f"{twin.id} is nearly the same case and was {twin.decision.in_words}"
-        return tuple(f"{begins}. {each.in_words}" for each in found)
-
-    def _warnings(self, one: Precedent, status: PrecedentStatus, on: date) -> tuple[str, ...]:
-        seen = (each for each in self._succession.successors(one) if each.id in self.held and each.decided_on <= on)
-        said = status_warning(one, status, seen, on)
-        return (*((said,) if said else ()), *(replaced_law_warning(each) for each in replaced_by(one, on)))
-
-
-def described(one: Precedent, found: Found) -> Described:
-    """A precedent as it is matched."""
-    headline = headline_of(one.title, one.purpose)
-    text = " ".join((headline, one.facts, one.reasons, *one.conditions, *one.data_categories, *one.kinds_of_party))
-    return Described(one.id, headline, one.facts, text, found)
-
-
-def _with_twins(found: list[Match], twins: dict[str, tuple[str, ...]]) -> list[Match]:
-    """Each precedent followed by its near-identical cases of the other outcome, wherever those had come."""
-    scores = {match.id: match.score for match in found}
-    ordered: list[Match] = []
-    placed: set[str] = set()
-    for match in found:
-        if match.id in placed:
-            continue
-        placed.add(match.id)
-        ordered.append(match)
-        for twin in twins[match.id]:
-            if twin not in placed:
-                placed.add(twin)
-                ordered.append(Match(twin, min(match.score, max(scores.get(twin, 0.0), match.score / 2))))
-    return ordered
+        with self._reads:
+            kept = self._readings.get(clearance)
+            if kept is None or kept[0] != state:
+                kept = (state, Reading(self._book.published(), clearance, self._studies, self._background))
+                self._readings[clearance] = kept
+            return kept[1]

@@ -23,7 +23,7 @@ from advisor.governance.precedents.register_rows import RowRead
 from advisor.journeys.casework_ports import CaseLedger, RegisterLedger
 from advisor.journeys.consult import PrecedentBook
 from corpus.source import Frozen
-from retrieval.precedent_matching import Embed, passages_of
+from retrieval.precedent_preparing import Embed, face_of
 
 AT_ONCE = 250
 SHIPPED = "shipped"
@@ -154,7 +154,7 @@ class PrecedentRegister:
             raise CorpusError(
                 f"The identifier {precedent.id} is taken in the register.", "Give the summary another id."
             )
-        self._vectors(passages_of(precedent.title, precedent.purpose, precedent.facts))
+        self._vectors([face_of(precedent.title, precedent.purpose, precedent.facts)])
         self._ledger.publish([precedent], origin=_origin(case_id), at=self._now(), person_id=actor.id)
         return precedent
 
@@ -214,7 +214,7 @@ class PrecedentRegister:
                 continue
             counts["added" if held is None else "updated"] += 1
             fresh.append(one)
-        self._vectors([text for one in fresh for text in passages_of(one.title, one.purpose, one.facts)])
+        self._vectors([face_of(one.title, one.purpose, one.facts) for one in fresh])
         self._ledger.publish(fresh, origin=origin, at=self._now(), person_id=person_id, change="brought in")
 
     def _publishable(self, actor: Actor, case_id: str) -> Case:

@@ -24,6 +24,7 @@ class PrecedentRecords:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._read: dict[str, tuple[str, Precedent]] = {}
 
     def state(self) -> int:
         """The number of the last change; it grows with every change, whichever process made it."""
@@ -31,13 +32,27 @@ class PrecedentRecords:
             return _last_change(connection)
 
     def published(self) -> tuple[Precedent, ...]:
-        """Every precedent that is not withdrawn, by identifier."""
+        """Every precedent that is not withdrawn, by identifier; one that has not changed comes as the same object."""
         table = tables.precedents
+        before = self._read
         with self._store.reading() as connection:
-            bodies = connection.execute(
-                select(table.c.body).where(table.c.withdrawn_at.is_(None)).order_by(table.c.id)
-            ).scalars()
-            return tuple(Precedent.model_validate_json(body) for body in bodies)
+            digests = {
+                row.id: row.digest
+                for row in connection.execute(
+                    select(table.c.id, table.c.digest).where(table.c.withdrawn_at.is_(None)).order_by(table.c.id)
+                )
+            }
+            changed = [one for one, digest in digests.items() if one not in before or before[one][0] != digest]
+            read = {one: before[one] for one in digests if one in before}
+            for start in range(0, len(changed), _AT_ONCE):
+                rows = connection.execute(
+                    select(table.c.id, table.c.digest, table.c.body).where(
+                        table.c.id.in_(changed[start : start + _AT_ONCE])
+                    )
+                )
+                read |= {row.id: (row.digest, Precedent.model_validate_json(row.body)) for row in rows}
+        self._read = read
+        return tuple(read[one][1] for one in digests)
 
     def kept(self, ids: Collection[str]) -> dict[str, Kept]:
         """What is known of each of these identifiers; one never published is left out."""
