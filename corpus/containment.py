@@ -20,15 +20,18 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 from pydantic import Field, ValidationError
 
 from corpus.document import About, Reading
 from corpus.errors import CorpusError, Unreadable
 from corpus.source import Frozen
+from corpus.word_markup import WordMarkup
 
+_Read = TypeVar("_Read", Reading, WordMarkup)
 _MEGABYTE = 1024 * 1024
+_BEFORE = b'{"reading": '
 _OUT_OF_MEMORY = 77
 _WATCH_SECONDS = 0.05
 _SHORT_OF_MEMORY = 0.95
@@ -63,7 +66,21 @@ def read_contained(data: bytes, name: str, about: About, limits: Limits) -> Read
         Unreadable: the document cannot be read, is of an unknown kind, or broke a limit.
         CorpusError: the child process could not be started at all.
     """
-    header = json.dumps({"name": name, "about": about.model_dump(mode="json"), "limits": limits.model_dump()})
+    return _contained(Reading, data, {"name": name, "about": about.model_dump(mode="json")}, limits)
+
+
+def read_markup_contained(data: bytes, limits: Limits) -> WordMarkup:
+    """Read a Word document with its tracked changes and comments in a child process.
+
+    Raises:
+        Unreadable: it is no Word document, cannot be read, or broke a limit.
+        CorpusError: the child process could not be started at all.
+    """
+    return _contained(WordMarkup, data, {}, limits)
+
+
+def _contained(kind: type[_Read], data: bytes, told: dict[str, Any], limits: Limits) -> _Read:
+    header = json.dumps({"wanted": kind.__name__, "limits": limits.model_dump(), **told})
     with tempfile.TemporaryFile() as handed_over:
         handed_over.write(header.encode("ascii") + b"\n")
         handed_over.write(data)
@@ -80,7 +97,7 @@ def read_contained(data: bytes, name: str, about: About, limits: Limits) -> Read
             raise _too_much_memory(limits)
         if "fault" in answer:
             raise Unreadable("The file is damaged, or not what it says it is, and could not be read.", _BE_WARY)
-        return Reading.model_validate_json(output[len(b'{"reading": ') : -1])
+        return kind.model_validate_json(output[len(_BEFORE) : -1])
     except (ValueError, KeyError, TypeError, ValidationError) as error:
         raise Unreadable("Reading this file broke off without a result.", _BE_WARY) from error
 
@@ -104,10 +121,7 @@ def child() -> NoReturn:
 
 def _answer(data: bytes, header: dict[str, Any]) -> bytes:
     try:
-        from corpus.recognition import reader_of
-
-        reading = reader_of(data, header["name"])(data, header["name"], About.model_validate(header["about"]))
-        return b'{"reading": ' + reading.model_dump_json().encode("utf-8") + b"}"
+        return _BEFORE + _read_here(data, header).model_dump_json().encode("utf-8") + b"}"
     except Unreadable as refusal:
         return json.dumps({"unreadable": [refusal.sentence, refusal.what_to_do]}).encode("ascii")
     except RecursionError:
@@ -117,6 +131,16 @@ def _answer(data: bytes, header: dict[str, Any]) -> bytes:
         return b'{"fault": "MemoryError"}'
     except Exception as error:  # noqa: BLE001 (parsers of damaged files raise anything at all)
         return json.dumps({"fault": type(error).__name__}).encode("ascii")
+
+
+def _read_here(data: bytes, header: dict[str, Any]) -> Reading | WordMarkup:
+    if header["wanted"] == WordMarkup.__name__:
+        from corpus.readers.word_markup import read_markup
+
+        return read_markup(data)
+    from corpus.recognition import reader_of
+
+    return reader_of(data, header["name"])(data, header["name"], About.model_validate(header["about"]))
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:

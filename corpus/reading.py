@@ -5,11 +5,12 @@ from __future__ import annotations
 import zlib
 from pathlib import Path, PurePath
 
-from corpus.containment import Limits, read_contained
+from corpus.containment import Limits, read_contained, read_markup_contained
 from corpus.document import About, Reading
 from corpus.errors import Unreadable
+from corpus.word_markup import WordMarkup
 
-__all__ = ["Limits", "read_bytes", "read_file"]
+__all__ = ["Limits", "read_bytes", "read_file", "read_markup"]
 
 _MEGABYTE = 1024 * 1024
 _GZIP = b"\x1f\x8b\x08"
@@ -57,6 +58,20 @@ def read_bytes(data: bytes, name: str, about: About, *, limits: Limits = Limits(
     if not data:
         raise Unreadable(f"{name} is empty.", "Check that it was saved or copied completely.")
     return read_contained(data, name, about, limits)
+
+
+def read_markup(data: bytes, name: str, *, limits: Limits = Limits()) -> WordMarkup:  # noqa: B008 (frozen)
+    """Read a Word document that a reviewer sent back: what was changed in it and what was remarked.
+
+    Raises:
+        Unreadable: it is too large, empty, damaged, hostile or no Word document.
+    """
+    name = PurePath(name.replace("\\", "/")).name or "document"
+    if len(data) > limits.largest_file_mb * _MEGABYTE:
+        raise _too_large(name, limits)
+    if not data:
+        raise Unreadable(f"{name} is empty.", "Check that it was saved or copied completely.")
+    return read_markup_contained(data, limits)
 
 
 def _unpacked(data: bytes, name: str, limits: Limits) -> bytes:

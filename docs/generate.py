@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code: ``python docs/generate.py FOLDER [LICENCES_FILE]``.
+"""Writes the reference pages and the schema from the code: ``python docs/generate.py FOLDER [LICENCES_FILE]``.
 
 A page that differs from what is committed fails ``tests/conventions/test_papers.py``, so a contract cannot change
 without its page.
@@ -6,6 +6,7 @@ without its page.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from advisor.approval.command import CommandKind
 from advisor.approval.proposal import CaseKind
 from advisor.governance.answer import OUTCOME_WORDS, Answer
 from advisor.governance.citation import Citation
+from advisor.governance.drafting.draft import Draft
 from corpus import address, card
 from corpus.passage import Passage
 from corpus.source import Source
@@ -60,9 +62,19 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "instruments.md", _instruments()
     yield "abbreviations.md", _abbreviations()
     yield "permissions.md", _permissions()
+    yield "draft.schema.json", _draft_schema()
     console = _console()
     if console:
         yield "console.md", console
+
+
+def _draft_schema() -> str:
+    """The JSON of a draft as JSON Schema, by which others can check what ``advisor draft`` gives them."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Draft.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def licences() -> str:

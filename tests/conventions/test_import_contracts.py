@@ -14,7 +14,7 @@ from tests.conventions.house import Module, read_modules
 
 PURE = (
     "corpus.source", "corpus.passage", "corpus.errors", "corpus.document", "corpus.address", "corpus.concepts",
-    "corpus.drafting_rules", "corpus.risk",
+    "corpus.drafting_rules", "corpus.risk", "corpus.benefit",
     "corpus.template", "retrieval.evidence",
 )  # fmt: skip
 PURE_PACKAGES = ("advisor.governance", "advisor.approval")
