@@ -1,4 +1,4 @@
-"""Who may publish a decided case as a precedent, and who keeps the register of precedents."""
+"""Who may publish a decided case as a precedent, who keeps the register of precedents, and who may read what of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from advisor.approval.authority import Register
 from advisor.approval.casefile import Case
 from advisor.approval.reading import check_may_read
 from advisor.approval.refusal import Reason, Refusal
+from corpus.source import Classification
 
 PUBLISHING = DECIDING | {Role.DPO, Role.SIRO, Role.CALDICOTT_GUARDIAN}
 """Roles whose holders may publish a case of their body. An author alone may not publish their own."""
@@ -69,3 +70,31 @@ def may_keep_register(actor: Actor, register: Register, now: datetime) -> bool:
     except Refusal:
         return False
     return True
+
+
+def clearance(actor: Actor, register: Register, now: datetime) -> Classification:
+    """The highest classification of precedents that somebody may be shown.
+
+    OFFICIAL-SENSITIVE ones are for people who hold a live role in a body of the register. In local mode whoever sits at
+    the machine has its files before them anyway.
+    """
+    if actor.kind is not ActorKind.PERSON:
+        return Classification.OFFICIAL
+    if actor.sign_in is SignIn.LOCAL:
+        return Classification.OFFICIAL_SENSITIVE
+    holds_a_role = any(register.roles(actor.id, body.id, now) for body in register.organisations)
+    return Classification.OFFICIAL_SENSITIVE if holds_a_role else Classification.OFFICIAL
+
+
+def check_cleared(wanted: Classification, actor: Actor, register: Register, now: datetime) -> None:
+    """Whether somebody may be shown precedents of a classification.
+
+    Raises:
+        Refusal: it is above theirs.
+    """
+    if wanted.rank > clearance(actor, register, now).rank:
+        raise Refusal(
+            Reason.NOT_PERMITTED,
+            "You hold no role by which you could see what is marked OFFICIAL-SENSITIVE.",
+            "Ask an administrator of your organisation for a role, or look without it.",
+        )

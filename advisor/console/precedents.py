@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from advisor.approval import publication
 from advisor.approval.actor import Actor
 from advisor.composition import Advisor, now, open_advisor
 from advisor.connecting.identity import LOCAL_PERSON
@@ -40,7 +41,7 @@ app = typer.Typer(
 
 On = Annotated[str | None, typer.Option("--on", help="As they stood on a day, as 2025-01-31; today otherwise.")]
 Clearance = Annotated[
-    Classification, typer.Option("--classification", help="The highest classification that you may see.")
+    Classification, typer.Option("--classification", help="The highest classification to show; above OFFICIAL only to people who hold a role.")
 ]
 Query = Annotated[str, typer.Argument(help="What the case is about, or its facts as JSON.")]
 CaseOption = Annotated[str | None, typer.Option("--case", help="Take the facts from a case that you may read.")]
@@ -64,7 +65,7 @@ def search(
     """The nearest precedents, best first, with what is alike and what differs; nothing where none is near."""
     advisor = open_advisor()
     facts, day = _facts(advisor, query, case), _day(on)
-    found = _consult(advisor, register).search(facts, on=day, clearance=classification, limit=limit)
+    found = _consult(advisor, register, classification).search(facts, on=day, clearance=classification, limit=limit)
     if as_json:
         output.print_json([one.model_dump(mode="json") for one in found])
     else:
@@ -84,7 +85,7 @@ def pack(
     """The precedent pack of a case: the nearest, and the conditions to consider."""
     advisor = open_advisor()
     facts, day = _facts(advisor, query, case), _day(on)
-    found = _consult(advisor, register).pack(facts, on=day, clearance=classification, limit=limit)
+    found = _consult(advisor, register, classification).pack(facts, on=day, clearance=classification, limit=limit)
     if as_json:
         output.print_json(found.model_dump(mode="json"))
     else:
@@ -99,7 +100,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """One precedent, as it stands on a day."""
-    consult, day = open_advisor().precedents.consult, _day(on)
+    consult, day = _register(open_advisor(), classification), _day(on)
     found = consult.show(precedent_id, on=day, clearance=classification)
     row = consult.precedent(precedent_id, on=day, clearance=classification)
     if as_json:
@@ -113,7 +114,7 @@ def show(
 @app.command()
 def conditions(on: On = None, classification: Clearance = Classification.OFFICIAL, as_json: Json = False) -> None:
     """The conditions that decided cases carried, the commonest first, with the cases and their reasons."""
-    found = open_advisor().precedents.consult.conditions(on=_day(on), clearance=classification)
+    found = _register(open_advisor(), classification).conditions(on=_day(on), clearance=classification)
     if as_json:
         output.print_json([one.model_dump(mode="json") for one in found])
     else:
@@ -124,6 +125,7 @@ def conditions(on: On = None, classification: Clearance = Classification.OFFICIA
 def insight(on: On = None, classification: Clearance = Classification.OFFICIAL, as_json: Json = False) -> None:
     """How long approvals take, what is returned and why, which conditions recur, what expires by the next quarter."""
     advisor = open_advisor()
+    _register(advisor, classification)
     found = advisor.precedents.insight(_keeper(advisor), on=_day(on), clearance=classification)
     if as_json:
         output.print_json(found.model_dump(mode="json"))
@@ -167,7 +169,7 @@ def export(
 ) -> None:
     """Every published precedent, for another installation, a spreadsheet, a public register or a catalogue."""
     advisor = open_advisor()
-    found = advisor.precedents.consult.published(on=now().date(), clearance=classification)
+    found = _register(advisor, classification).published(on=now().date(), clearance=classification)
     text = _written(form, found)
     if out is None:
         sys.stdout.write(text)
@@ -227,9 +229,16 @@ def _keeper(advisor: Advisor) -> Actor:
     return acting(advisor).actor if advisor.identity.provider else advisor.identity.of_local(LOCAL_PERSON).actor
 
 
-def _consult(advisor: Advisor, register: Path | None) -> Consult:
+def _register(advisor: Advisor, classification: Classification) -> Consult:
+    """The register, for somebody who is cleared for what they ask for."""
+    if classification is not Classification.OFFICIAL:
+        publication.check_cleared(classification, _keeper(advisor), advisor.authority.register(), now())
+    return advisor.precedents.consult
+
+
+def _consult(advisor: Advisor, register: Path | None, classification: Classification) -> Consult:
     if register is None:
-        return advisor.precedents.consult
+        return _register(advisor, classification)
     rows = rows_of_file(register)
     for row in rows:
         if row.precedent is None:

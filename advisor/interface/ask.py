@@ -10,13 +10,24 @@ import streamlit as st
 from advisor.errors import GovernanceError, NotHeld
 from advisor.governance.answer import Answer
 from advisor.governance.citation import Citation
-from advisor.interface import after_answer, answers, asking, banners, conversation_list, identity, library
+from advisor.interface import (
+    after_answer,
+    answers,
+    asking,
+    banners,
+    conversation_list,
+    identity,
+    library,
+    precedent_pack,
+)
 from advisor.interface.citations import numbered, source_list
 from advisor.interface.escaping import text
 from advisor.ledger.conversation import Conversation, Turn
 from corpus.source import Classification
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from advisor.composition import Advisor
 
 
@@ -36,10 +47,12 @@ def page() -> None:
     trouble: asking.Trouble | None = st.session_state.get("trouble")
     if trouble is not None:
         _trouble(trouble)
+    beside: list[tuple[Answer, DeltaGenerator]] = []
     if turns:
         st.html('<h1 class="ga-hidden">Your conversation</h1>')
         for turn in turns:
-            _turn(advisor, turn.answer, turn.number, turn.answer.id == st.session_state.get("just_answered"))
+            just = turn.answer.id == st.session_state.get("just_answered")
+            beside.append((turn.answer, _turn(advisor, turn.answer, turn.number, just)))
     else:
         _welcome()
     said = asking.circumstances(
@@ -57,6 +70,8 @@ def page() -> None:
     question = typed or st.session_state.pop("example", None)
     if question:
         asking.ask(advisor, str(question), said, conversation, [turn.answer for turn in turns])
+    for answer, place in reversed(beside):  # once everything else is there, so that no answer waits for them
+        precedent_pack.beside(advisor, answer, place, said.classification)
 
 
 def _asked_for(advisor: Advisor) -> tuple[Conversation | None, list[Turn], GovernanceError | None]:
@@ -107,7 +122,8 @@ def _trouble(trouble: asking.Trouble) -> None:
         st.html(f'<p class="ga-label">Your question was</p><p>{text(trouble.question)}</p>')
 
 
-def _turn(advisor: Advisor, answer: Answer, number: int, is_new: bool = False) -> None:
+def _turn(advisor: Advisor, answer: Answer, number: int, is_new: bool = False) -> DeltaGenerator:
+    """Draw a question and its answer; returns the place beside them that is left for precedents."""
     anchor = f"turn-{number}"
     sources = numbered(answer)
     st.html(answers.question(answer, number, is_new))
@@ -119,6 +135,7 @@ def _turn(advisor: Advisor, answer: Answer, number: int, is_new: bool = False) -
     with left:
         st.html(answers.body(answer, sources, anchor))
         after_answer.draw(advisor, answer)
+        return st.empty()
 
 
 def _words(advisor: Advisor, citation: Citation) -> str | None:
@@ -137,8 +154,9 @@ def _alone(advisor: Advisor, answer_id: str) -> None:
         return
     _title(answer.question)
     st.html('<h1 class="ga-hidden">One answer</h1>')
-    _turn(advisor, answer, 1)
+    place = _turn(advisor, answer, 1)
     st.page_link("ask.py", label="Ask a question of your own")
+    precedent_pack.beside(advisor, answer, place, Classification.OFFICIAL)
 
 
 def _announce(turns: list[Turn]) -> None:

@@ -15,7 +15,10 @@ _HERE = Path(__file__).parent
 
 _PAGES = {
     "ask.py": "Ask",
+    "draft.py": "Draft",
     "review.py": "Review",
+    "precedents.py": "Precedents",
+    "practise.py": "Practise",
     "sources.py": "Sources",
     "quality.py": "Quality",
     "administration.py": "Administration",
@@ -27,7 +30,10 @@ def frame() -> None:
     st.set_page_config(page_title="Governance advisor", page_icon=None, layout="wide", initial_sidebar_state="auto")
     pages = [
         st.Page(_HERE / "ask.py", title="Ask – Governance advisor", url_path="", default=True),
+        st.Page(_HERE / "draft.py", title="Draft – Governance advisor", url_path="draft"),
         st.Page(_HERE / "review.py", title="Review – Governance advisor", url_path="review"),
+        st.Page(_HERE / "precedents.py", title="Precedents – Governance advisor", url_path="precedents"),
+        st.Page(_HERE / "practise.py", title="Practise – Governance advisor", url_path="practise"),
         st.Page(_HERE / "sources.py", title="Sources – Governance advisor", url_path="sources"),
         st.Page(_HERE / "quality.py", title="Quality – Governance advisor", url_path="quality"),
         st.Page(_HERE / "administration.py", title="Administration – Governance advisor", url_path="administration"),

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from advisor.interface.library import LIBRARY
 
-PAGES = ("/", "/review", "/sources", "/quality", "/administration")
+PAGES = ("/", "/draft", "/review", "/precedents", "/practise", "/sources", "/quality", "/administration")
 """Addresses at which a page stands."""
 
 _TYPES = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}

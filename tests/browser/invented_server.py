@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import sys
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from advisor import composition
 from advisor import settings as settings_module
 from advisor.connecting.casework import Office
+from advisor.connecting.drafting import Drafts
 from advisor.connecting.identity import open_identity
+from advisor.connecting.practising import Practising
+from advisor.connecting.precedents import Precedents
 from advisor.errors import IndexUnusable, QuestionRefused
 from advisor.governance.answer import Answer, Claim, Outcome, RetrievedEntry
 from advisor.governance.citation import Citation
@@ -24,11 +32,13 @@ from advisor.ledger.conversations import Conversations
 from advisor.ledger.store import Store
 from advisor.settings import Settings
 from corpus import card
+from corpus.concept_files import stems_of
 from corpus.document import About
 from corpus.holdings import Holdings
 from corpus.ingestion import FileReport
 from corpus.passage import Part, Passage, Reference, Statement, digest
 from corpus.source import UK, Checked, Classification, Jurisdiction, Kind, Source, Standing
+from retrieval.embedding import Embedder, chosen_embedder
 
 TODAY = date(2026, 11, 21)
 LAW = "https://www.legislation.gov.uk"
@@ -113,21 +123,47 @@ def hostile_document() -> tuple[Source, list[Passage]]:
     return source, [passage]
 
 
+def word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    """A bag of stems in 1,024 places, in the place of an embedding model: alike where words are alike."""
+    found = np.zeros((len(texts), 1024), dtype=np.float32)
+    for row, text in zip(found, texts, strict=True):
+        for stem in stems_of(text):
+            row[zlib.crc32(stem.encode()) % 1024] += 1
+        row /= max(float(np.linalg.norm(row)), 1e-9)
+    return found
+
+
 class InventedAdvisor:
     """Answers to order, over real holdings and a real ledger in the home folder."""
 
     def __init__(self, settings: Settings, seconds_to_prepare: float = 0.0) -> None:
         self.settings = settings
         self.holdings = Holdings(settings.home / "holdings.sqlite")
-        ledger = Store(settings.home / "ledger.sqlite", now=datetime.now(UTC))
+        self.ledger = ledger = Store(settings.home / "ledger.sqlite", now=datetime.now(UTC))
         self.conversations = Conversations(ledger)
         self.office = Office(
             settings, ledger, lambda: self.conversations, now=composition.now, new_id=composition.new_id
         )
         self.people, self.casework, self.authority = self.office.people, self.office.casework, self.office.authority
         self.identity = open_identity(settings, lambda: self.people, now=composition.now, new_id=composition.new_id)
+        self.precedents = Precedents(lambda: ledger, lambda: self.office, word_vectors, now=composition.now)
+        self.practising = Practising(
+            settings,
+            lambda: ledger,
+            lambda: self.embedder,
+            now=composition.now,
+            new_id=composition.new_id,
+        )
+        self.connection = None
+        self.drafts = Drafts(self, now=composition.now, new_id=composition.new_id)
         self._seconds = seconds_to_prepare
         self._asked = 0
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The model that reads proposals, opened when a draft is begun."""
+        chosen = self.settings.embedding
+        return chosen_embedder(chosen.model, allow_download=chosen.allow_download, threads=chosen.threads)
 
     def prepare(self, on_progress: Callable[[str, int, int], None] | None = None) -> None:
         """Hold the invented cards."""

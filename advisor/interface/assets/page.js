@@ -84,6 +84,7 @@
       [".st-key-pages", "Pages", null],
       [".st-key-conversations", "Your conversations", "conversation"],
       [".st-key-sections", "Sections of this page", "show"],
+      [".st-key-draft-sections", "Sections of the draft", "section"],
     ];
     for (const [box, words, asked] of boxes) {
       for (const element of document.querySelectorAll(box)) {
@@ -101,11 +102,16 @@
       }
     }
     for (const legend of document.querySelectorAll("[data-legend]")) {
-      const day = legend.closest("[class*='st-key-day-']");
+      const day = legend.closest("[class*='st-key-day-'], [class*='st-key-legend-']");
       if (day && !day.hasAttribute("aria-label")) {
         day.setAttribute("role", "group");
         day.setAttribute("aria-label", legend.textContent);
       }
+    }
+    // A label is Markdown to Streamlit, which takes its escapes along into the spoken name of a control.
+    for (const control of document.querySelectorAll("[aria-label*='\\\\']")) {
+      const spoken = control.getAttribute("aria-label").replace(/\\([!-/:-@[-`{-~])\u2060?/g, "$1");
+      control.setAttribute("aria-label", spoken);
     }
     for (const code of document.querySelectorAll("[data-testid='stCode'] pre")) {
       if (!code.hasAttribute("tabindex")) {
@@ -130,6 +136,14 @@
       window.requestAnimationFrame(look);
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // Work of more than a moment is said, where a page has words for it.
+  let patience = 0;
+  new MutationObserver(() => {
+    window.clearTimeout(patience);
+    const words = document.querySelector("[data-test-script-state='running'] .ga-working");
+    if (words) patience = window.setTimeout(() => { region().textContent = words.textContent; }, 1000);
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-test-script-state"], subtree: true });
 
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-field], a[data-to]") : null;
