@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from advisor import settings as settings_module
 from advisor.connecting import holding, model
 from advisor.connecting.asking import open_ask
+from advisor.connecting.drafting import Drafts
 from advisor.connecting.holding import SHIPPED
 from advisor.connecting.identity import Identity, open_identity
 from advisor.connecting.ledger import open_ledger
@@ -122,12 +123,18 @@ class Advisor:
         from advisor.connecting.precedents import Precedents
 
         cache = EmbeddingCache(self.settings.home / "cache" / "vectors.sqlite", self.embedder)
-        return Precedents(lambda: self.ledger, lambda: self.office, cache.vectors, now=now)
+        return Precedents(lambda: self.ledger, lambda: self.office, cache.vectors, now=now, asked=self.embedder.embed)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Drafts of assessments and agreements."""
+        return Drafts(self, now=now, new_id=new_id)
 
     @cached_property
     def practising(self) -> Practising:
         """Exercises, attempts at them, and groups."""
-        return Practising(self.settings, lambda: self.ledger, lambda: self.embedder, now=now, new_id=new_id)
+        parts = (lambda: self.ledger, lambda: self.embedder, lambda: self.connection)
+        return Practising(self.settings, *parts, now=now, new_id=new_id)
 
     @property
     def people(self) -> People:

@@ -6,8 +6,8 @@ Each part is made when it is first used, so that an advisor without a model impo
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,17 @@ from advisor.settings import ModelSettings, Settings
 from corpus.source import Classification
 
 if TYPE_CHECKING:
+    from advisor.governance.exercises.step import Step
     from advisor.governance.grounding import GroundingCheck
     from advisor.journeys.asking_a_model import Grounding
+    from advisor.journeys.draft_wording import DraftWording
+    from advisor.journeys.explaining_marks import ExplainMarks
     from advisor.language_model.circuit import Circuit
     from advisor.language_model.door import Door
     from advisor.language_model.endpoint import Endpoint, Resolver
     from advisor.ledger.model_calls import ModelCalls
     from advisor.ledger.store import Store
+    from corpus.passage import Passage
 
 
 def connect(
@@ -158,6 +162,32 @@ class Connection:
             self.grounding,
             load("answer"),
             floor=self._settings.answer.floor,
+            count_tokens=self._counting,
+            passage_tokens=model.passage_tokens,
+            answer_tokens=model.answer_tokens,
+        )
+
+    @cached_property
+    def draft_wording(self) -> DraftWording:
+        """Rewords statements of drafts."""
+        from advisor.journeys.draft_wording import DraftWording
+        from prompts.prompt import load
+
+        tokens = self._settings.model.answer_tokens
+        return DraftWording(self.door, self.grounding, load("word-draft"), answer_tokens=tokens)
+
+    def explain_marks(self, passages: Callable[[Step], Sequence[Passage]], today: Callable[[], date]) -> ExplainMarks:
+        """Explains the marks of exercises from the cards on which a step rests."""
+        from advisor.journeys.explaining_marks import ExplainMarks
+        from prompts.prompt import load
+
+        model = self._settings.model
+        return ExplainMarks(
+            self.door,
+            self.grounding,
+            load("explain-marks"),
+            passages,
+            today=today,
             count_tokens=self._counting,
             passage_tokens=model.passage_tokens,
             answer_tokens=model.answer_tokens,

@@ -16,6 +16,7 @@ from advisor.governance.exercises.exercise import Exercise, read
 from advisor.governance.exercises.freshness import CardState, outdated_because
 from advisor.governance.exercises.marking import Marker
 from advisor.governance.exercises.own_words import KnownTexts
+from advisor.governance.exercises.step import Step
 from advisor.journeys.practise import Practise
 from advisor.journeys.training import Training
 from advisor.ledger.practice import PracticeRecords
@@ -23,13 +24,16 @@ from advisor.ledger.store import Store
 from advisor.settings import Settings
 from corpus import exercise_files
 from corpus.card import Card
-from corpus.passage import digest
+from corpus.passage import Passage, digest
 from corpus.shipped import load_shipped
 from retrieval.embedding import Embedder
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from advisor.connecting.model import Connection
+    from advisor.journeys.explaining_marks import ExplainMarks
 
 OWN_EXERCISES = "exercises"
 """Folder in the home folder for the exercises of a body."""
@@ -45,6 +49,7 @@ class Practising:
         settings: Settings,
         store: Callable[[], Store],
         embedder: Callable[[], Embedder],
+        connection: Callable[[], Connection | None] = lambda: None,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -52,6 +57,7 @@ class Practising:
         self._settings = settings
         self._store = store
         self._embedder = embedder
+        self._connection = connection
         self._now = now
         self._new_id = new_id
 
@@ -108,6 +114,12 @@ class Practising:
         )  # fmt: skip
 
     @cached_property
+    def explain_marks(self) -> ExplainMarks | None:
+        """Explains marks with the language model, where there is one."""
+        connection = self._connection()
+        return connection.explain_marks(cited_cards, lambda: self._now().date()) if connection else None
+
+    @cached_property
     def training(self) -> Training:
         """Groups and their trainers."""
         from advisor.documents import practice_table
@@ -154,7 +166,7 @@ def shipped_exercises() -> tuple[Exercise, ...]:
 @cache
 def card_states() -> dict[str, CardState]:
     """The shipped cards as exercises rest on them."""
-    return {one.id: one for one in map(card_state, load_shipped())}
+    return {one.id: one for one in map(card_state, _shipped_cards())}
 
 
 def card_state(card: Card) -> CardState:
@@ -173,10 +185,24 @@ def card_state(card: Card) -> CardState:
     )
 
 
+def cited_cards(step: Step) -> list[Passage]:
+    """The shipped cards that a step cites, and where it cites an address alone those that cite it too."""
+    cards = {card.source.id.removeprefix("card/"): card.passage for card in _shipped_cards()}
+    alone = {one.address for one in step.citations if one.card is None}
+    near = [one.id for one in card_states().values() if alone & one.addresses] if alone else []
+    named = [one.card for one in step.citations if one.card in cards]
+    return [cards[one] for one in dict.fromkeys((*named, *near)) if one]
+
+
+@cache
+def _shipped_cards() -> tuple[Card, ...]:
+    return tuple(load_shipped())
+
+
 @cache
 def card_texts() -> KnownTexts:
     """The statements of the shipped cards, which are no learner's own words."""
-    cards = load_shipped()
+    cards = _shipped_cards()
     return KnownTexts(
         one.text
         for card in cards

@@ -18,6 +18,8 @@ class CallPurpose(StrEnum):
     ANSWER = "answer"
     WHOLE_QUESTION = "whole question"
     CHECK = "check"
+    EXPLAIN_MARKS = "explain marks"
+    WORD_DRAFT = "word draft"
 
 
 class CallOutcome(StrEnum):

@@ -1,35 +1,28 @@
 """The model writer: a language model proposes claims, and each is shown only if rules find it carried by its sources.
 
-A claim is resolved (its labels and its quotation must stand for passages that were shown), looked at (no addresses, no
-markup, no commands) and checked by the grounding check against the statements that it cites. What fails is withheld and
-counted. Where nothing is left, or the model is of no use, the quoting writer's answer stands and says so.
+What fails the check of claims is withheld and counted. Where nothing is left, or the model is of no use, the quoting
+writer's answer stands and says so.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import LanguageModelError
 from advisor.governance import routing
 from advisor.governance.answer import Claim, Outcome
 from advisor.governance.masking import Masking
 from advisor.governance.model_call import CallPurpose, ModelRequest
-from advisor.governance.near_copy import weighty_differences
-from advisor.governance.support import Support
 from advisor.governance.words import date_in_words
 from advisor.journeys.asking_a_model import Grounding, LanguageModel, Reply
-from advisor.journeys.citing import cite
+from advisor.journeys.claim_check import ClaimCheck
 from advisor.journeys.quoting_writer import Draft, caveats
-from advisor.journeys.resolving import Carrier, ShownPassage, carriers_of, labelled, shown_passages
+from advisor.journeys.resolving import Carrier, ShownPassage, shown_passages
 from advisor.journeys.written_claims import WrittenClaims
 from corpus.passage import Part
 from corpus.source import Classification, Jurisdiction
-from retrieval.command import without_commands
 from retrieval.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -37,12 +30,6 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS = 8
 INSTEAD = "This answer is quoted from the sources instead."
-_LONGEST_CLAIM_CHARACTERS = 600
-_LABEL_IN_TEXT = re.compile(r"\s*[\[(]\s*P\d{1,2}(?:\s*(?:,|;|and)\s*P?\d{1,2})*\s*[\])]")
-_NOT_PLAIN = re.compile(
-    r"https?:|www\.|\b(?!gov\.uk\b)[\w-]+\.(?:com|org|net|io|uk|invalid|example)\b|\]\(|!\[|<[a-z/!]|`|\bP\d{1,2}\b|[\w.+-]+@[\w-]+\.\w",
-    re.IGNORECASE,
-)
 _PLACES = {
     Jurisdiction.UK: "the United Kingdom",
     Jurisdiction.ENGLAND: "England",
@@ -64,16 +51,6 @@ class Writing:
     call_ids: tuple[str, ...] = ()
 
 
-class _Written(BaseModel):
-    """A claim as a model writes it."""
-
-    model_config = ConfigDict(extra="ignore", strict=True)
-
-    text: str = Field(min_length=8, max_length=_LONGEST_CLAIM_CHARACTERS)
-    passages: list[str] = Field(min_length=1, max_length=20)
-    quotation: str = Field(min_length=3, max_length=4000)
-
-
 class ModelWriter:
     """Words an answer from evidence with a language model."""
 
@@ -89,7 +66,7 @@ class ModelWriter:
         answer_tokens: int,
     ) -> None:
         self._model = model
-        self._grounding = grounding
+        self._check = ClaimCheck(grounding)
         self._prompt = prompt
         self._floor = floor
         self._count_tokens = count_tokens
@@ -214,63 +191,14 @@ class ModelWriter:
         self, raw: Any, evidence: Evidence, shown: Sequence[ShownPassage], masking: Masking
     ) -> tuple[Claim, tuple[Carrier, ...]] | None:
         """A claim that may be shown, with what carries it; ``None`` where it must be withheld."""
-        try:
-            written = _Written.model_validate(raw)
-        except ValidationError:
+        found = self._check(raw, shown, masking)
+        if found is None:
             return None
-        passages = labelled(written.passages, shown)
-        said = _LABEL_IN_TEXT.sub("", " ".join(written.text.split()))
-        if passages is None or not is_plain(said) or masking.strangers(said):
-            return None
-        quoted = carriers_of(written.quotation, passages)
-        if not quoted:
-            return None
-        text = masking.restore(said)
-        if any(weighty_differences(text, one.statement.text) for one in quoted):
-            return None
-        carried = self._carried(text, quoted, passages)
-        if carried is None:
-            return None
-        support, carriers = carried
-        citations = {
-            (reference.url, reference.label, one.statement.text): cite(reference, one.statement, one.passage, evidence)
-            for one in carriers
-            for reference in one.statement.references
-        }
-        part = quoted[0].statement.part if quoted[0].passage.questions else Part.LEAD
+        first = found.quoted[0]
+        part = first.statement.part if first.passage.questions else Part.LEAD
         part = Part.LEAD if part is Part.CORRECTION else part
-        return Claim(text=text, citations=tuple(citations.values()), support=support.score, part=part), carriers
-
-    def _carried(
-        self, text: str, quoted: tuple[Carrier, ...], passages: Sequence[ShownPassage]
-    ) -> tuple[Support, tuple[Carrier, ...]] | None:
-        """The statements that carry a claim: those quoted, or those and one more.
-
-        The passages cited must carry it as a whole too: what they say elsewhere may be against it. A claim that passes
-        only one of the two is not shown, or two chances to err would let twice as much through.
-        """
-        everything = [carrier for passage in passages for carrier in passage.carriers]
-        if not self._grounding(list(_texts(everything)), text).may_be_shown:
-            return None
-        for together in (quoted, *((*quoted, other) for other in everything if other not in quoted)):
-            support = self._grounding(list(_texts(together)), text)
-            if support.may_be_shown:
-                return support, together
-        return None
-
-
-def is_plain(text: str) -> bool:
-    """Whether a sentence is one to be read: no address, no markup, no label, no command to a machine."""
-    return not _NOT_PLAIN.search(text) and without_commands(text) == " ".join(text.split())
-
-
-def _texts(carriers: Sequence[Carrier]) -> Iterator[str]:
-    """The statements by passage, each under its title, as the check reads a passage."""
-    by_passage: dict[str, list[Carrier]] = {}
-    for one in carriers:
-        by_passage.setdefault(one.passage.id, []).append(one)
-    for held in by_passage.values():
-        yield "\n".join([held[0].passage.title, *(one.text for one in held)])
+        cited = found.citations(evidence)
+        return Claim(text=found.text, citations=cited, support=found.support.score, part=part), found.carriers
 
 
 def _in_order(claims: list[Claim]) -> tuple[Claim, ...]:

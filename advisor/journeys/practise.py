@@ -19,6 +19,7 @@ from advisor.governance.exercises.marked import Marked
 from advisor.governance.exercises.marking import LONGEST_ANSWER_CHARACTERS, Marker
 from advisor.governance.exercises.sitting import Attempt, GivenAnswer, HintTaken, Sitting
 from advisor.governance.exercises.step import Hint, Step
+from corpus.address import label
 from corpus.passage import digest
 from corpus.source import Frozen
 
@@ -60,6 +61,15 @@ class Offered(Frozen):
 
     exercise: Exercise
     outdated_because: tuple[str, ...]
+
+
+class StepSource(Frozen):
+    """What a step rests on: an official address, and the card that tells what stands there."""
+
+    url: str
+    label: str
+    card_id: str | None
+    title: str
 
 
 WriteCertificate = Callable[[Certificate], bytes]
@@ -203,6 +213,23 @@ class Practise:
     def citations(self, exercise: Exercise, step_id: str) -> tuple[str, ...]:
         """The official addresses on which a step rests."""
         return citation_urls(exercise, step_id, self._cards())
+
+    def sources(self, exercise: Exercise, step_id: str) -> tuple[StepSource, ...]:
+        """What a step rests on, each card with the provision of it that the step means."""
+        cards, found = self._cards(), []
+        for one in exercise.step(step_id).citations:
+            holding = [card for card in cards.values() if one.address in card.addresses] if one.card is None else []
+            card = cards.get(one.card) if one.card else next(iter(holding), None)
+            url = one.address or (card.url if card else "")
+            found.append(
+                StepSource(
+                    url=url,
+                    label=label(url) if url else "",
+                    card_id=card.id if card else None,
+                    title=card.title if card else "",
+                )
+            )
+        return tuple(dict.fromkeys(found))
 
     def mark(self, exercise_id: str, step_id: str, answer: str) -> Marked:
         """Mark an answer outside an attempt; nothing is kept.

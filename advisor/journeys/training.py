@@ -57,6 +57,10 @@ class GroupBook(Protocol):
         """Everybody in a group."""
         ...
 
+    def memberships(self, person_id: str) -> list[Member]:
+        """Every group of which somebody is a member, the latest first."""
+        ...
+
     def keep_note(self, note: TrainerNote) -> None:
         """Keep what a trainer tells."""
         ...
@@ -143,6 +147,10 @@ class Training:
         return self._book.join(
             Member(group_id=group.id, person_id=person_id or self._new_id(), shown_as=name, joined_at=self._now())
         )
+
+    def joined(self, person_id: str) -> list[tuple[Group, Member]]:
+        """The groups that somebody has joined, the latest first, each with the name that they gave."""
+        return [(self._book.group(one.group_id), one) for one in self._book.memberships(person_id)]
 
     def of_trainer(self, trainer_id: str) -> list[Group]:
         """A trainer's groups, the latest first."""

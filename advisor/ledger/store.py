@@ -7,6 +7,7 @@ knows stands in this module and in the migrations.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -23,6 +24,9 @@ from advisor.ledger.tables import schema_versions
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another process before it gives up."""
+
+_QUEUE = 4
+"""How many times as long a writer waits for others of its own process, of whom there may be many."""
 
 _WRITERS_LOCK = 7_305_191_266
 """Number of the lock that every writer of a PostgreSQL ledger takes; it means nothing else."""
@@ -72,6 +76,8 @@ class Store:
             LedgerError: a newer release has already changed the ledger's shape.
         """
         self._migrations = tuple(migrations)
+        self._queue = threading.RLock()
+        self._queue_seconds = _QUEUE * busy_seconds
         self._file: Path | None = at if isinstance(at, Path) else None
         if self._file is None:
             self.place, self._engine = _server_engine(str(at), busy_seconds)
@@ -106,7 +112,12 @@ class Store:
         Raises:
             StoreUnavailable: the store failed; nothing of the transaction was kept.
         """
-        with self._told(), self._engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with (
+            self._in_turn(),
+            self._told(),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @property
@@ -163,6 +174,16 @@ class Store:
             source.backup(copy)
         unfinished.chmod(0o600)
         unfinished.replace(target)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Writers of this process wait for each other here; SQLite's own waiting lets a few of many starve."""
+        if not self._queue.acquire(timeout=self._queue_seconds):
+            raise StoreUnavailable("The ledger is too busy, so nothing was saved.", "Wait a moment, then try again.")
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

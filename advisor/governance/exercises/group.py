@@ -8,9 +8,9 @@ from datetime import datetime
 
 from pydantic import Field
 
-from advisor.governance.exercises.marked import Verdict
+from advisor.governance.exercises.marked import PointFound, Verdict
 from advisor.governance.exercises.sitting import GivenAnswer, Sitting
-from advisor.governance.exercises.step import Branch, Choose, Decide
+from advisor.governance.exercises.step import Branch, Choose, ChooseSeveral, Classify, Decide, Step
 from corpus.source import Frozen
 
 _CODE_LETTERS = "BCDFGHJKMNPQRSTV"
@@ -176,5 +176,16 @@ def _got_wrong(sitting: Sitting, given: GivenAnswer) -> list[str]:
     if isinstance(step, Choose | Branch | Decide) and marked.chosen and not marked.points:
         text = next(one.text for one in step.options if one.id == marked.chosen)
         return [f"Chose “{text}”"]
-    missed = [f"Left out: {one.point}" for one in marked.points if not one.earned]
+    missed = [_missed(step, one) for one in marked.points if not one.earned]
     return [*(one.feedback for one in marked.mistakes), *missed] or list(marked.feedback[:1])
+
+
+def _missed(step: Step, point: PointFound) -> str:
+    """What was left out, in the words in which the learner could have chosen it."""
+    match step:
+        case ChooseSeveral():
+            return f"Did not choose “{next(one.text for one in step.options if one.id == point.id)}”"
+        case Classify():
+            return f"Put elsewhere: “{next(one.text for one in step.items if one.id == point.id)}”"
+        case _:
+            return f"Left out: {point.point}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from advisor.governance.drafting.work import FactReview, RiskChoice, StatementCh
 from advisor.journeys.draft import Drafting
 from advisor.journeys.draft_reading import DraftShown
 from advisor.journeys.draft_writing import Brought
+from corpus.source import Classification
 from tests.advisor.journeys.drafting import MEALS, settings_at
 
 COUNCIL, BOARD = "borsetshire-council", "borsetshire-health-board"
@@ -108,7 +110,7 @@ def test_an_answer_can_be_taken_back(drafting: Drafting) -> None:
 def test_what_is_not_there_or_says_nothing_is_refused_and_changes_nothing(drafting: Drafting) -> None:
     shown = started(drafting)
     draft_id, first = shown.about.id, statements(shown)[0].id
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: drafting.review_facts(ISLA, draft_id, 1, [FactReview(fact_id="f999", verdict=Verdict.STRUCK)]),
         lambda: drafting.decide(ISLA, draft_id, 1, [StatementChoice(statement_id="x", state=StatementState.STRUCK)]),
         lambda: drafting.decide(ISLA, draft_id, 1, [StatementChoice(statement_id=first, state=StatementState.EDITED)]),
@@ -117,7 +119,8 @@ def test_what_is_not_there_or_says_nothing_is_refused_and_changes_nothing(drafti
         lambda: drafting.weigh(ISLA, draft_id, 1, [RiskChoice(risk_id=shown.draft.risks[0].id, struck=True)]),
         lambda: drafting.weigh(ISLA, draft_id, 1, [RiskChoice(risk_id=shown.draft.risks[0].id, severity=4)]),
         lambda: drafting.arrange(ISLA, draft_id, 1, template="data-sharing-agreement"),
-    ):
+    )
+    for act in acts:
         with pytest.raises(DraftRefused):
             act()
     assert drafting.show(ISLA, draft_id).newest == 1
@@ -207,6 +210,14 @@ def test_what_must_be_answered_blocks_and_somebody_without_the_role_is_refused(d
     with pytest.raises(Refusal):
         drafting.submit(FIONA, whole.about.id, 1, COUNCIL)
     assert drafting.show(ISLA, whole.about.id).about.case_id is None
+
+
+def test_a_sensitive_proposal_keeps_its_marking_and_no_model_is_asked_without_one(drafting: Drafting) -> None:
+    shown = drafting.start(ISLA, Brought(text=MEALS), Document.DPIA, classification=Classification.OFFICIAL_SENSITIVE)
+    again = drafting.answer(ISLA, shown.about.id, 1, {"complaints": "To the office."})
+    assert again.work.classification is Classification.OFFICIAL_SENSITIVE
+    with pytest.raises(DraftRefused, match="No language model"):
+        drafting.improve(ISLA, shown.about.id, again.number)
 
 
 def test_only_its_author_deletes_a_draft_and_none_that_was_put_up(drafting: Drafting) -> None:

@@ -339,3 +339,39 @@ def test_a_reader_sees_one_state_from_beginning_to_end(place: Path | str) -> Non
     with store.reading() as reader:
         assert len(reader.execute(tables.people.select()).all()) == 1
     store.close()
+
+
+def test_a_writer_waits_longer_for_its_own_process_than_for_another(file: Path) -> None:
+    store = Store(file, now=NOON, busy_seconds=1)
+    begun = threading.Event()
+
+    def slowly() -> None:
+        with store.writing():
+            begun.set()
+            time.sleep(1.6)
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(slowly)
+        assert begun.wait(timeout=30)
+        add_person(store, "ada")
+        writing.result()
+    assert people_of(file) == ["ada"]
+
+
+def test_a_writer_does_not_wait_for_ever_in_its_own_process(file: Path) -> None:
+    store = Store(file, now=NOON, busy_seconds=0.05)
+    begun, over = threading.Event(), threading.Event()
+
+    def without_end() -> None:
+        with store.writing():
+            begun.set()
+            over.wait(timeout=60)
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(without_end)
+        assert begun.wait(timeout=30)
+        with pytest.raises(StoreUnavailable, match="too busy"):
+            add_person(store, "ada")
+        over.set()
+        writing.result()
+    assert people_of(file) == []
