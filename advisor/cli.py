@@ -16,6 +16,7 @@ from advisor.console import authority as authority_commands
 from advisor.console import case as case_commands
 from advisor.console import corpus as corpus_commands
 from advisor.console import doctor as doctor_command
+from advisor.console import draft as draft_commands
 from advisor.console import evaluate as evaluate_commands
 from advisor.console import exercise as exercise_commands
 from advisor.console import ground as ground_command
@@ -38,6 +39,7 @@ app.add_typer(authority_commands.app, name="authority")
 app.add_typer(case_commands.app, name="case")
 app.add_typer(corpus_commands.app, name="corpus")
 app.command("doctor")(doctor_command.doctor)
+app.add_typer(draft_commands.app, name="draft")
 app.add_typer(evaluate_commands.app, name="evaluate")
 app.add_typer(exercise_commands.app, name="exercise")
 app.command("ground")(ground_command.ground)

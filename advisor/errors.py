@@ -14,6 +14,7 @@ GovernanceError                a sentence for the person, and what to do
 │   └── IndexUnusable          the index is missing or corrupt
 ├── SettingsFault              a setting is unknown or invalid; exit 2
 ├── QuestionRefused            the question is empty, too long or not text
+├── DraftRefused           a draft does not allow what was wanted, or somebody was quicker; nothing has changed
 ├── PracticeRefused            an exercise or a group does not allow what was wanted; nothing has changed
 ├── SignInRefused              what says who somebody is cannot be trusted, or nobody signed in
 ├── LanguageModelError
@@ -47,6 +48,7 @@ __all__ = [
     "BudgetSpent",
     "CardFault",
     "CorpusError",
+    "DraftRefused",
     "DraftingFault",
     "ExerciseFault",
     "FetchRefused",
@@ -75,6 +77,10 @@ class SettingsFault(GovernanceError):
 
 class QuestionRefused(GovernanceError):
     """The question is empty, too long or not text; nothing was searched."""
+
+
+class DraftRefused(GovernanceError):
+    """A draft does not allow what was wanted, or has changed since it was looked at; nothing has changed."""
 
 
 class PracticeRefused(GovernanceError):

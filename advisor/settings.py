@@ -11,7 +11,7 @@ import os
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -157,6 +157,18 @@ class ApprovalSettings(_Section):
     longest_to_review_days: int = Field(366, ge=1, description="most days before an approval is looked at again")
 
 
+class DraftingSettings(_Section):
+    """Drafts of assessments and agreements."""
+
+    risk_scale: Literal[3, 5] = Field(3, description="steps of likelihood and severity: 3 or 5")
+    templates: Path | None = Field(None, description="a folder of your own templates, beside those that ship")
+
+    @field_validator("risk_scale", mode="before")
+    @classmethod
+    def _number(cls, value: object) -> object:
+        return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
 class RetentionSettings(_Section):
     """How long things are kept."""
 
@@ -194,6 +206,7 @@ class Settings(_Section):
     identity: IdentitySettings = IdentitySettings()
     ledger: LedgerSettings = LedgerSettings()
     approval: ApprovalSettings = ApprovalSettings()
+    drafting: DraftingSettings = DraftingSettings()
     retention: RetentionSettings = RetentionSettings()
     names: NameSettings = NameSettings()
 

@@ -16,6 +16,7 @@ import yaml
 from pydantic import ValidationError
 
 from corpus import address
+from corpus.benefit import BenefitLibrary, BenefitRule
 from corpus.drafting_rules import COUNTED, Condition, DraftingRules
 from corpus.errors import DraftingFault
 from corpus.risk import RiskLibrary, RiskRule
@@ -39,6 +40,18 @@ def read_risks(text: str, name: str) -> tuple[RiskRule, ...]:
     return risks
 
 
+def read_benefits(text: str, name: str) -> tuple[BenefitRule, ...]:
+    """The suggestions of benefit of one file.
+
+    Raises:
+        DraftingFault: naming file and key, for a departure from the format or an unknown sign.
+    """
+    benefits = _read(BenefitLibrary, text, name).benefits
+    for one in benefits:
+        _signs_are_known(one.when, name, f"benefits.{one.id}.when")
+    return benefits
+
+
 def read_template(text: str, name: str) -> Template:
     """One template.
 
@@ -53,6 +66,7 @@ def read_template(text: str, name: str) -> Template:
         for clause in section.clauses:
             _signs_are_known(clause.when, name, f"{section.id}.clauses")
             _addresses_are_official(clause.citations, name, f"{section.id}.clauses")
+    _fields_are_known(template.must_be_answered, name, "must_be_answered")
     for wanted in template.mandatory:
         _fields_are_known(wanted.fields, name, wanted.id)
         _signs_are_known(wanted.when, name, f"{wanted.id}.when")
@@ -64,8 +78,8 @@ def read_template(text: str, name: str) -> Template:
 def drafting_rules() -> DraftingRules:
     """The rules that ship."""
     held: dict[str, object] = {}
-    for name in ("signals", "fields", "triggers", "gap_rules", "corrections"):
-        held.update(yaml.safe_load(files("corpus").joinpath("drafting", f"{name}.yaml").read_text("utf-8")))
+    for name in ("signals", "fields", "triggers", "gap_rules", "corrections", "weights"):
+        held.update(_quickly_loaded(files("corpus").joinpath("drafting", f"{name}.yaml").read_text("utf-8")))
     return DraftingRules.model_validate(held)
 
 
@@ -73,6 +87,12 @@ def drafting_rules() -> DraftingRules:
 def shipped_risks() -> tuple[RiskRule, ...]:
     """The risks that ship."""
     return read_risks(files("corpus").joinpath("drafting", "risks.yaml").read_text("utf-8"), "risks.yaml")
+
+
+@cache
+def shipped_benefits() -> tuple[BenefitRule, ...]:
+    """The suggestions of benefit that ship."""
+    return read_benefits(files("corpus").joinpath("drafting", "benefits.yaml").read_text("utf-8"), "benefits.yaml")
 
 
 @cache
@@ -104,6 +124,10 @@ def _read(kind: type[_Read], text: str, name: str) -> _Read:
         first = error.errors()[0]
         key = ".".join(str(step) for step in first["loc"]) or "the file"
         raise _fault(name, key, first["msg"], "Mend the file.") from error
+
+
+def _quickly_loaded(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.CSafeLoader)  # a safe loader
 
 
 def _every_field_has_one_place(template: Template, name: str) -> None:

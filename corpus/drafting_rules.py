@@ -6,7 +6,7 @@ Signs of a proposal, fields of a draft, cases of the screening, what must be ask
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal, Self
 
@@ -82,9 +82,13 @@ class _Patterned(Frozen):
 
 
 class Signal(_Patterned):
-    """A sign: what a proposal is about, known by words."""
+    """A sign: what a proposal is about, known by words.
+
+    ``by_words_alone``: no likeness in meaning shows or hides it.
+    """
 
     id: str
+    by_words_alone: bool = False
 
 
 class FieldRule(_Patterned):
@@ -121,7 +125,7 @@ class GapRule(_Patterned):
     """What must be asked unless the proposal answers it; ``patterns`` are the words of an answer.
 
     ``left_open`` are words that say that it is not decided: they win over an answer. ``by_facts``: a fact of the
-    field is answer enough.
+    field is answer enough. ``when`` says where it may be asked at all, ``chiefly`` where it matters most.
     """
 
     field: str
@@ -131,6 +135,7 @@ class GapRule(_Patterned):
     citations: tuple[str, ...] = ()
     documents: Documents = _BOTH
     when: tuple[Condition, ...] = ()
+    chiefly: tuple[Condition, ...] = ()
     left_open: tuple[str, ...] = ()
     by_facts: bool = False
 
@@ -155,8 +160,27 @@ class CorrectionRule(_Patterned):
         return _compiled(self.unless)
 
 
+class Weights(Frozen):
+    """How the words of a proposal and what a model of meaning says of it count together; learned, not set by hand.
+
+    ``fields``, ``gaps`` and ``risks`` name each clue and its weight, ``offset`` the constant, ``least`` from what sum
+    on it holds. ``field_usual`` and ``gap_usual`` say how usual each field is, as a logarithm. A sign shows from the
+    strength ``sign_shows``, whatever the words, and no longer below ``sign_fades``.
+    """
+
+    fields: Mapping[str, float]
+    field_usual: Mapping[str, float]
+    gaps: Mapping[str, float]
+    gap_usual: Mapping[str, float]
+    risks: Mapping[str, float]
+    sign_shows: float
+    sign_fades: float
+
+
 class DraftingRules(Frozen):
     """All the rules together."""
+
+    weights: Weights
 
     signals: tuple[Signal, ...]
     fields: tuple[FieldRule, ...]
@@ -168,7 +192,7 @@ class DraftingRules(Frozen):
     def _names_are_known(self) -> Self:
         known = {one.id for one in self.signals} | COUNTED
         lists = [rule.when for rule in self.triggers]
-        lists += [rule.when for rule in self.gaps]
+        lists += [(*rule.when, *rule.chiefly) for rule in self.gaps]
         lists += [rule.when for rule in self.corrections]
         named = frozenset(name for conditions in lists for one in conditions for name in one.named)
         if unknown := named - known:
@@ -182,7 +206,7 @@ class DraftingRules(Frozen):
 COUNTED = frozenset({
     "large-scale", "special-category", "weaker-position", "public-authority", "charity", "competent-authority",
     "only-competent-authorities", "several-controllers", "processor", "personal-data", "health-body",
-    "single-disclosure",
+    "single-disclosure", "led-by-competent-authority",
 })  # fmt: skip
 """Signs that are worked out from facts and other signs, not read from words."""
 

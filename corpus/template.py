@@ -63,7 +63,11 @@ class Mandatory(Frozen):
 
 
 class Template(Frozen):
-    """How a document is ordered, which structure that follows, what must be in it and who signs."""
+    """How a document is ordered, which structure that follows, what must be in it and who signs.
+
+    ``must_be_answered`` are the fields that may not be open when the document is put up for decision; every other open
+    question is told to the approver.
+    """
 
     name: str
     title: str
@@ -73,6 +77,7 @@ class Template(Frozen):
     sections: tuple[TemplateSection, ...] = Field(min_length=4)
     mandatory: tuple[Mandatory, ...] = Field(min_length=1)
     signed_by: tuple[str, ...] = Field(min_length=1)
+    must_be_answered: tuple[str, ...] = ("purpose", "controllers", "data_items")
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -22,15 +22,18 @@ from advisor.governance.drafting.access import compare_access
 from advisor.governance.drafting.contradictions import contradictions
 from advisor.governance.drafting.corrections import correct
 from advisor.governance.drafting.draft import Document
-from advisor.governance.drafting.facts import Facts, fields_of, understand
+from advisor.governance.drafting.facts import Facts, understand
 from advisor.governance.drafting.gaps import ask
 from advisor.governance.drafting.instrument import choose_instrument
 from advisor.governance.drafting.lawful_basis import lawful_basis
+from advisor.governance.drafting.meaning import Meaning
 from advisor.governance.drafting.risks import choose_risks
 from advisor.governance.drafting.roles import roles
 from advisor.governance.drafting.screening import screen
 from corpus.drafting_files import drafting_rules, shipped_risks
 from corpus.drafting_rules import DraftingRules
+from retrieval.embedding import PackagedMiniLM
+from retrieval.proposal_reading import ProposalReading
 
 _BARRED = {"ea", "f"}
 
@@ -137,9 +140,9 @@ def wrong_or_two_ways(facts: Facts, right: dict[str, Any], rules: DraftingRules)
     yield "instructions_found", ("injected", bool(facts.instructions) == right["injected"])
 
 
-def risks_listed(facts: Facts, right: dict[str, Any], _: DraftingRules) -> Iterator[tuple[str, Row]]:
+def risks_listed(facts: Facts, right: dict[str, Any], rules: DraftingRules) -> Iterator[tuple[str, Row]]:
     """Expected risks that are listed, and listed ones that are expected or defensible."""
-    listed = {one.id for one in choose_risks(facts.shown, shipped_risks(), owner="")}
+    listed = {one.id for one in choose_risks(facts.shown, shipped_risks(), "", facts.meant, rules.weights.risks)}
     for one in right["risks"]:
         if one["must"]:
             yield "risks_expected", (one["id"], one["id"] in listed)
@@ -158,19 +161,31 @@ _MARKS: tuple[Callable[[Facts, dict[str, Any], DraftingRules], Iterator[tuple[st
 )
 
 
-def figures(half: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Each figure, and for each of them what went wrong, with the proposal."""
-    rules = drafting_rules()
+def figures(
+    half: str,
+    rules: DraftingRules | None = None,
+    reading: Callable[[str], Meaning | None] | None = None,
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Each figure, and for each of them what went wrong, with the proposal.
+
+    Args:
+        half: which proposals.
+        rules: those that ship, where none are given.
+        reading: the model of meaning for a proposal; the one that ships, where none is given.
+    """
+    rules = rules or drafting_rules()
+    shipped = ProposalReading(PackagedMiniLM())
     sentences_told = places = 0
     counted: dict[str, list[int]] = {}
     wrong: dict[str, list[str]] = {}
     slowest = 0.0
     for text, right in proposals(half):
         began = time.perf_counter()
-        facts = understand(text, rules)
+        facts = understand(text, rules, reading(text) if reading else shipped)
         slowest = max(slowest, time.perf_counter() - began)
         sentences_told += len(facts.told)
-        places += sum(len(fields_of(one, rules.fields)) for one in facts.told)
+        whole = {(one.start, one.end) for one in facts.told}
+        places += sum((one.start, one.end) in whole for one in facts.facts)
         for mark in _MARKS:
             for figure, (what, fits) in mark(facts, right, rules):
                 tally = counted.setdefault(figure, [0, 0])
@@ -186,10 +201,10 @@ def figures(half: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
 def main() -> None:
     """Print the figures of one half as JSON."""
     parser = argparse.ArgumentParser(description="How well a proposal is understood.")
-    parser.add_argument("half", choices=("development", "reporting"))
+    parser.add_argument("half", choices=("development", "training", "reporting"))
     half = parser.parse_args().half
     found, wrong = figures(half)
-    if half == "development":
+    if half != "reporting":
         found["wrong"] = wrong
     sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 

@@ -1,6 +1,8 @@
-"""How fairly answers are marked: ``python -m evaluations.marking [development|reporting] [--wordings-only]``.
+"""How fairly answers are marked: ``python -m evaluations.marking [SET] [--wordings-only]``.
 
-Of the reporting half only sums are printed. Exit 1 where the marks fall short of what is promised: agreement with the
+SETs are the halves ``development`` and ``reporting``, and beside them ``training`` and ``fresh``.
+
+Only sums are printed. Exit 1 where the marks fall short of what is promised: agreement with the
 expected verdicts of at least 92 %, at most 4 % of right answers called wrong, and nothing for gaming.
 """
 
@@ -10,7 +12,7 @@ import json
 import sys
 from collections import Counter
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from advisor.connecting.practising import EmbedderMeaning, card_texts, shipped_exercises
 from advisor.governance.exercises.marked import Verdict
@@ -20,7 +22,7 @@ from corpus.source import Frozen
 from evaluations.intervals import interval
 from retrieval.embedding import PackagedMiniLM
 
-Half = Literal["development", "reporting"]
+Half = Literal["development", "training", "reporting", "fresh"]
 AGREEMENT, RIGHT_AS_WRONG = 0.92, 0.04
 
 
@@ -58,7 +60,7 @@ class MarkingFigures(Frozen):
 
 
 def expected(half: Half) -> list[ExpectedAnswer]:
-    """The answers of one half."""
+    """The answers of one half, or of a further set."""
     text = files("evaluations").joinpath("datasets", "marking", half, "answers.jsonl").read_text("utf-8")
     return [ExpectedAnswer.model_validate(json.loads(line)) for line in text.splitlines() if line.strip()]
 
@@ -105,10 +107,10 @@ def marker(*, wordings_only: bool = False) -> Marker:
 
 
 def main(arguments: list[str]) -> int:
-    """Print the figures of a half as JSON."""
+    """Print the figures of a half, or of a further set, as JSON."""
     named = [one for one in arguments if not one.startswith("--")] or ["development"]
-    if named[0] not in {"development", "reporting"}:
-        print("Name a half: development or reporting.", file=sys.stderr)
+    if named[0] not in get_args(Half):
+        print(f"Name one of {', '.join(get_args(Half))}.", file=sys.stderr)
         return 2
     figures = measure(cast("Half", named[0]), marker(wordings_only="--wordings-only" in arguments))
     print(figures.model_dump_json(indent=2))

@@ -25,6 +25,9 @@ FIRST, SECOND = 0.7, 0.3
 USUAL_LENGTH = 35
 """Sentences of a usual proposal. In a longer one the strongest sentence of many is strong by chance."""
 
+MANY = 500
+"""From how many sentences on each is read once only, without what stands over it, so that nobody waits."""
+
 _PER_DOUBLING = 0.3
 _FURTHEST = 2.5
 
@@ -62,6 +65,8 @@ class ProposalReading:
             sentences: its sentences, in order; at least one.
             introduced: the same with the label or heading that stands over each.
         """
+        if len(sentences) > MANY:
+            introduced = sentences
         unique = list(dict.fromkeys((*sentences, *introduced)))
         row = {text: number for number, text in enumerate(unique)}
         vectors = self._embedder.embed(unique)

@@ -19,6 +19,7 @@ from advisor.journeys.referring import Referring
 from advisor.journeys.retention import Retention
 from advisor.ledger.case_records import CaseRecords
 from advisor.ledger.conversations import Conversations
+from advisor.ledger.drafts import DraftRecords
 from advisor.ledger.people import People
 from advisor.ledger.register_records import RegisterRecords
 from advisor.ledger.store import Store
@@ -47,6 +48,7 @@ class Office:
         self.records = CaseRecords(store)
         self.register = RegisterRecords(store)
         self.people = People(store)
+        self._drafts = DraftRecords(store)
         if settings.identity.issuer is None:
             invented.settle(self.register, self.people, now())
 
@@ -104,6 +106,10 @@ class Office:
             ],
             "questions_passed_on": [
                 one.model_dump(mode="json") for one in book.referred() if one.person_id == person_id
+            ],
+            "drafts": [
+                {**one.model_dump(mode="json"), "newest": self._drafts.saved(one.id)[1].model_dump(mode="json")}
+                for one in self._drafts.list_for(person_id, ())
             ],
         }
 

@@ -130,6 +130,8 @@ def check(
                 output.screen().print(fault, markup=False)
             for reason in one.outdated:
                 output.screen().print(f"{one.id}: waits for a review. {reason}", markup=False)
+            for advice in one.advice:
+                output.aside().print(f"Advice: {advice}", markup=False)
         output.aside().print(f"{len(found)} exercises, {sum(len(one.faults) for one in found)} faults.")
     if reviewed:
         for path, one in zip(files or (), found, strict=True):

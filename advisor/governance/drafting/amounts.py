@@ -96,5 +96,5 @@ def _counts(text: str) -> Iterator[tuple[float, str]]:
         if any(begin <= hit.start() < end for begin, end in money):
             continue
         number = float(written) * _SCALE.get((hit["scale"] or "").strip().lower(), 1)
-        if not (hit["scale"] is None and "," not in hit["number"] and 1900 <= number <= 2100):
+        if not (hit["scale"] is None and "," not in hit["number"].rstrip(",") and 1900 <= number <= 2100):
             yield number, hit.group().strip()

@@ -17,6 +17,7 @@ from advisor.governance.drafting.draft import Contradiction
 from advisor.governance.drafting.facts import Facts
 from advisor.governance.drafting.sentences import Sentence
 from advisor.governance.drafting.spelling import near_names
+from advisor.governance.drafting.versions import told_otherwise
 
 _DOUBT = re.compile(
     r"\b(?:which is right|may be|might be|lists|need to check|or (?:is it|was it)|says? (?:\d|£)|is (?:wrong|right)\b|"
@@ -96,6 +97,7 @@ def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
         *_roles(facts),
         *_once(facts),
         *said_and_denied(facts),
+        *told_otherwise(facts),
         *_lasting_of_one_thing(facts),
     ]
     unique: list[Contradiction] = []

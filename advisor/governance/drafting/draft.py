@@ -54,11 +54,19 @@ class FactKind(StrEnum):
     SECURITY_MEASURE = "security_measure"
 
 
+class FactSource(StrEnum):
+    """Who states a fact: the proposal, or a person who answered a question or put the advisor right."""
+
+    PROPOSAL = "proposal"
+    ANSWER = "answer"
+
+
 class Fact(Frozen):
     """One thing that the proposal states, word for word.
 
     ``value`` is the text of the proposal from ``start`` to ``end``; ``source_text`` is the sentence that it stands in;
-    ``field`` is the part of the draft that it belongs to.
+    ``field`` is the part of the draft that it belongs to. A fact that a person gave as an answer, or put right, says so
+    in ``source``; it stands nowhere in the proposal, so that its ``start`` and ``end`` are 0.
     """
 
     id: str
@@ -68,6 +76,7 @@ class Fact(Frozen):
     start: int
     end: int
     field: str
+    source: FactSource = FactSource.PROPOSAL
 
 
 class RoleOfParty(Frozen):
@@ -134,8 +143,12 @@ class StatementState(StrEnum):
 
 
 class Statement(Frozen):
-    """One statement of a section, with the facts that it rests on and the addresses that it cites."""
+    """One statement of a section, with the facts that it rests on and the addresses that it cites.
 
+    ``id`` stays the same from version to version as long as the advisor composes the same words there.
+    """
+
+    id: str = ""
     text: str
     origin: Origin
     facts: tuple[str, ...] = ()
@@ -175,6 +188,15 @@ class Access(Frozen):
     recommended: Way
     why: str
     alternatives: tuple[Alternative, ...] = ()
+
+
+class DataFlow(Frozen):
+    """Data that go from one party to another; ``what`` and ``method`` are the proposal's words, empty if not given."""
+
+    sender: str
+    receiver: str
+    what: str = ""
+    method: str = ""
 
 
 class Benefit(Frozen):
@@ -252,7 +274,10 @@ class Instrument(StrEnum):
 
 
 class Draft(Frozen):
-    """A whole draft. ``instrument`` and ``instrument_why`` are ``None`` for an impact assessment."""
+    """A whole draft. ``instrument`` and ``instrument_why`` are ``None`` for an impact assessment.
+
+    ``notices`` are what a reader must know before anything else, such as that the proposal is not in English.
+    """
 
     document: Document
     template: str
@@ -264,9 +289,11 @@ class Draft(Frozen):
     screening: Screening
     sections: tuple[Section, ...] = ()
     access: tuple[Access, ...] = ()
+    flows: tuple[DataFlow, ...] = ()
     benefit: tuple[Benefit, ...] = ()
     risks: tuple[RiskLine, ...] = ()
     gaps: tuple[Gap, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     corrections: tuple[Correction, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
+    notices: tuple[str, ...] = ()

@@ -9,36 +9,37 @@ from functools import cached_property
 from advisor.governance.drafting.amounts import measured
 from advisor.governance.drafting.dates import written_dates
 from advisor.governance.drafting.draft import Fact, FactKind
+from advisor.governance.drafting.meaning import Meaning, Meant, ReadProposal, Speaks
 from advisor.governance.drafting.names import people, systems
 from advisor.governance.drafting.parties import Party, parties
+from advisor.governance.drafting.places import fields_of, weighed_fields
 from advisor.governance.drafting.sentences import Sentence, sentences
-from advisor.governance.drafting.signs import Sign, read_signs, work_out
+from advisor.governance.drafting.signs import Sign, read_signs, weighed_signs, work_out
 from corpus.drafting_rules import DraftingRules, FieldRule
 from corpus.source import Frozen
 
 _TO_A_MACHINE = "injunction-to-machine"
 _TITLE_LINES = 4
-_REST_OF_A_LABEL = 24
-_PLACES_ENOUGH = 3
 
 FIELDS_OF: dict[FactKind, tuple[str, ...]] = {
     FactKind.PERSON: (
         "author", "owner", "senior_owner", "dpo_advice", "caldicott", "signatories", "liaison", "consultation",
-        "complaints", "recipients", "data_subjects", "minimisation", "ethics",
+        "complaints", "recipients", "data_subjects", "minimisation", "ethics", "access_control", "request",
     ),
     FactKind.DATE: (
         "start_date", "end_date", "review_date", "consultation", "request", "title", "ethics", "data_subjects",
-        "retention", "publication",
+        "retention", "publication", "frequency", "disposal", "privacy_notice", "dpo_advice",
     ),
-    FactKind.AMOUNT: ("cost", "benefit", "necessity"),
+    FactKind.AMOUNT: ("cost", "benefit", "necessity", "alternatives", "purpose", "automation"),
     FactKind.VOLUME: (
         "volume", "benefit", "necessity", "model_performance", "automation", "access_control", "alternatives",
-        "small_numbers", "accuracy",
+        "small_numbers", "accuracy", "consultation", "recipients", "systems", "data_subjects", "human_review",
     ),
     FactKind.RETENTION: ("retention", "disposal", "end_date", "review_date", "minimisation"),
-    FactKind.FREQUENCY: ("frequency", "review_date", "liaison"),
+    FactKind.FREQUENCY: ("frequency", "review_date", "liaison", "breach", "method", "termination", "accuracy"),
     FactKind.ORGANISATION: (
         "controllers", "processors", "sub_processors", "recipients", "source", "ethics", "cost", "consultation",
+        "hosting", "contract",
     ),
     FactKind.SYSTEM: ("systems", "source", "hosting", "automation", "linkage"),
 }  # fmt: skip
@@ -65,6 +66,7 @@ class Facts(Frozen):
     facts: tuple[Fact, ...]
     parties: tuple[Party, ...]
     signs: tuple[Sign, ...]
+    meant: Meant | None = None
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -84,23 +86,49 @@ class Facts(Frozen):
         return tuple(one for one in self.facts if one.kind is kind)
 
 
-def understand(text: str, rules: DraftingRules) -> Facts:
-    """What a proposal says. Nothing is added: every fact is a stretch of the text."""
+def understand(text: str, rules: DraftingRules, meaning: Meaning | None = None) -> Facts:
+    """What a proposal says. Nothing is added: every fact is a stretch of the text.
+
+    ``meaning`` helps to see where a sentence belongs and what it shows, in words that no rule lists.
+    """
     every = sentences(text)
     machine = next((one for one in rules.signals if one.id == _TO_A_MACHINE), None)
     spoken_to = tuple(one for one in every if machine and machine.pattern and machine.pattern.search(one.text))
     told = tuple(one for one in every if one not in spoken_to)
     bodies = parties(told)
-    read = read_signs(told, rules)
+    spoken = meaning.read([one.text for one in told], [introduced(one) for one in told]) if meaning and told else None
+    read = weighed_signs(read_signs(told, rules), told, rules, spoken)
     signs = (*read, *work_out(read, bodies, told))
     return Facts(
         text=text,
         told=told,
         instructions=spoken_to,
-        facts=tuple(_numbered(text, _found(told, bodies, rules.fields))),
+        facts=tuple(_numbered(text, _found(told, bodies, _places(told, rules, spoken)))),
         parties=bodies,
         signs=signs,
+        meant=_meant(told, spoken),
     )
+
+
+def introduced(sentence: Sentence) -> str:
+    """A sentence with the heading and label that stand over it."""
+    over = " ".join(dict.fromkeys(one.strip() for one in (sentence.heading, sentence.label) if one.strip()))
+    return f"{over}: {sentence.text}" if over and over not in sentence.text else sentence.text
+
+
+def _places(told: Sequence[Sentence], rules: DraftingRules, spoken: ReadProposal | None) -> list[list[FieldRule]]:
+    if spoken is None:
+        return [fields_of(one, rules.fields) for one in told]
+    return [weighed_fields(one, rules, scores) for one, scores in zip(told, spoken.fields, strict=True)]
+
+
+def _meant(told: Sequence[Sentence], spoken: ReadProposal | None) -> Meant | None:
+    if spoken is None:
+        return None
+    risks = {
+        name: Speaks(strength=one.strength, source_text=told[one.place].text) for name, one in spoken.risks.items()
+    }
+    return Meant(answered=dict(spoken.answered), risks=risks)
 
 
 class _Stretch(Frozen):
@@ -111,11 +139,12 @@ class _Stretch(Frozen):
     source_text: str
 
 
-def _found(told: Sequence[Sentence], bodies: Sequence[Party], fields: Sequence[FieldRule]) -> Iterator[_Stretch]:
+def _found(
+    told: Sequence[Sentence], bodies: Sequence[Party], places: Sequence[Sequence[FieldRule]]
+) -> Iterator[_Stretch]:
     names = [one.name for one in bodies]
     yield from _title(told)
-    for place, sentence in enumerate(told):
-        belongs = fields_of(sentence, fields)
+    for place, (sentence, belongs) in enumerate(zip(told, places, strict=True)):
         for rule in belongs:
             yield _Stretch(
                 kind=FactKind(rule.kind),
@@ -131,46 +160,6 @@ def _found(told: Sequence[Sentence], bodies: Sequence[Party], fields: Sequence[F
             )
     yield from _bodies(bodies)
     yield from _systems_everywhere(told, names)
-
-
-def fields_of(sentence: Sentence, fields: Iterable[FieldRule]) -> list[FieldRule]:
-    """The fields to which a sentence belongs, by its words or by the label or heading over it.
-
-    One that fits nowhere so goes where most of the weaker hints point, so that no sentence of a proposal is lost.
-    """
-    rules = list(fields)
-    found = [rule for rule in rules if _worded(rule, sentence) or labelled(rule, sentence)]
-    if len(found) >= _PLACES_ENOUGH:
-        return found
-    hinted = {
-        rule.id: len({hit.group() for hit in rule.hint.finditer(sentence.text)})
-        for rule in rules
-        if rule.hint is not None
-    }
-    ranked = sorted(
-        (rule for rule in rules if hinted.get(rule.id) and rule not in found), key=lambda one: -hinted[one.id]
-    )
-    return found + ranked[: _PLACES_ENOUGH - len(found)]
-
-
-def _worded(rule: FieldRule, sentence: Sentence) -> bool:
-    if rule.pattern is None:
-        return False
-    introduced = sentence.listed and rule.pattern.search(sentence.label) is not None
-    return introduced or rule.pattern.search(sentence.text) is not None
-
-
-def labelled(rule: FieldRule, sentence: Sentence) -> bool:
-    """Whether the label or heading over a sentence names the field."""
-    pattern = rule.label
-    if pattern is None:
-        return False
-    for label in (sentence.label, sentence.heading):
-        named = label.strip(" *:#.")
-        hit = pattern.search(named)
-        if hit and hit.start() == 0 and len(named) - hit.end() < _REST_OF_A_LABEL:
-            return True
-    return False
 
 
 def _title(told: Sequence[Sentence]) -> Iterator[_Stretch]:

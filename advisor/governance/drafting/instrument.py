@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.governance.drafting.draft import Instrument
 from advisor.governance.drafting.facts import Facts
-from advisor.governance.drafting.parties import PartyKind
+from advisor.governance.drafting.parties import Party, PartyKind
 from advisor.governance.drafting.roles import deciding
 from corpus.source import Frozen
 
@@ -28,17 +30,23 @@ def choose_instrument(facts: Facts) -> Choice:
     controllers = deciding(facts)
     shown = facts.shown
     kinds = [one.kind for one in controllers]
+    if "dea" in shown:
+        return Choice(
+            instrument=Instrument.DIGITAL_ECONOMY_ACT,
+            why="The sharing rests on Part 5 of the Digital Economy Act 2017, whose code expects this agreement.",
+            citations=("https://www.legislation.gov.uk/ukpga/2017/30/section/43",),
+        )
     if "single-disclosure" in shown:
         return Choice(
             instrument=Instrument.ONE_OFF,
             why="There is one request and one decision, and nothing is repeated: the decision is recorded, not agreed.",
             citations=("https://www.legislation.gov.uk/eur/2016/679/article/5",),
         )
-    if "dea" in shown:
+    if len(controllers) > 1 and all(kind is PartyKind.DEPARTMENT for kind in kinds):
         return Choice(
-            instrument=Instrument.DIGITAL_ECONOMY_ACT,
-            why="The sharing rests on Part 5 of the Digital Economy Act 2017, whose code expects this agreement.",
-            citations=("https://www.legislation.gov.uk/ukpga/2017/30/section/43",),
+            instrument=Instrument.MEMORANDUM,
+            why="Departments of the Crown cannot contract with one another; a memorandum holds the same content.",
+            citations=("https://www.legislation.gov.uk/ukpga/2018/12/section/209",),
         )
     if "joint-decision" in shown and len(controllers) > 1:
         return Choice(
@@ -47,6 +55,15 @@ def choose_instrument(facts: Facts) -> Choice:
             citations=(
                 "https://www.legislation.gov.uk/eur/2016/679/article/26",
                 "https://www.legislation.gov.uk/ukpga/2018/12/section/58",
+            ),
+        )
+    if "processor" in shown and (len(controllers) < 2 or _chiefly_for_another(facts, controllers)):
+        return Choice(
+            instrument=Instrument.PROCESSOR,
+            why="One body acts only on the other's instructions: Article 28 terms are wanted.",
+            citations=(
+                "https://www.legislation.gov.uk/eur/2016/679/article/28",
+                "https://www.legislation.gov.uk/ukpga/2018/12/section/59",
             ),
         )
     if len(controllers) >= _SEVERAL_BODIES and "standing-framework" in shown:
@@ -61,21 +78,6 @@ def choose_instrument(facts: Facts) -> Choice:
             why="Both are competent authorities and the purpose is law enforcement, so Part 3 governs both ends.",
             citations=("https://www.legislation.gov.uk/ukpga/2018/12/section/31",),
         )
-    if len(controllers) > 1 and all(kind is PartyKind.DEPARTMENT for kind in kinds):
-        return Choice(
-            instrument=Instrument.MEMORANDUM,
-            why="Departments of the Crown cannot contract with one another; a memorandum holds the same content.",
-            citations=("https://www.legislation.gov.uk/ukpga/2018/12/section/209",),
-        )
-    if len(controllers) < 2 and "processor" in shown:
-        return Choice(
-            instrument=Instrument.PROCESSOR,
-            why="One body acts only on the other's instructions: Article 28 terms are wanted.",
-            citations=(
-                "https://www.legislation.gov.uk/eur/2016/679/article/28",
-                "https://www.legislation.gov.uk/ukpga/2018/12/section/59",
-            ),
-        )
     return Choice(
         instrument=Instrument.DATA_SHARING,
         why="Independent controllers share a defined and repeated flow, each for its own work.",
@@ -86,3 +88,10 @@ def choose_instrument(facts: Facts) -> Choice:
             ),
         ),
     )
+
+
+def _chiefly_for_another(facts: Facts, controllers: Sequence[Party]) -> bool:
+    """Whether the proposal is about one who works for the first body, and the other bodies only come up beside it."""
+    bidden = max(len(one.named_in) for one in facts.parties if one.processes)
+    beside = max(len(one.named_in) for one in controllers[1:])
+    return "instructions-only" in facts.shown and bidden > beside

@@ -5,6 +5,8 @@ A candidate is offered, never asserted. Legitimate interests are never offered t
 
 from __future__ import annotations
 
+import re
+
 from advisor.governance.drafting.draft import LawfulBasisLine, Regime, Standing
 from advisor.governance.drafting.facts import Facts
 from advisor.governance.drafting.parties import Party, PartyKind
@@ -18,6 +20,7 @@ _TASK = f"{_LAW}/ukpga/2018/12/section/8"
 _PART_3 = tuple(f"{_LAW}/ukpga/2018/12/section/{number}" for number in (31, 35, 36, 38, 42, 62, 64, 80))
 _JOINT_PART_3 = f"{_LAW}/ukpga/2018/12/section/58"
 _PRIVATE = frozenset({PartyKind.CHARITY, PartyKind.FIRM, PartyKind.OTHER})
+_SERVES_PUBLIC_HEALTH = re.compile(r"Pharmac|Chemist|Optician|Dental|Surgery|Practice")
 _SENSITIVE = frozenset({"health-data", "special-data", "biometric", "genetic"})
 
 
@@ -30,7 +33,7 @@ def lawful_basis(facts: Facts) -> tuple[LawfulBasisLine, ...]:
         return ()
     lines = [line for party in deciding(facts) for line in _for_controller(party, facts)]
     if "supplier-own-use" in facts.shown:
-        firms = [one for one in facts.parties if one.processes][:1]
+        firms = [one for one in facts.parties if one.processes and one.kind in _PRIVATE][:1]
         lines += [_for_own_use(one) for one in firms]
     return tuple(lines)
 
@@ -47,7 +50,7 @@ def _for_controller(party: Party, facts: Facts) -> list[LawfulBasisLine]:
 
 
 def _under_part_3(party: Party, facts: Facts) -> LawfulBasisLine | None:
-    if party.kind is not PartyKind.POLICE or "crime-purpose" not in facts.shown:
+    if party.kind is not PartyKind.POLICE or not _enforces(party, facts):
         return None
     joint = "joint-decision" in facts.shown
     power = power_for(party, facts)
@@ -60,6 +63,17 @@ def _under_part_3(party: Party, facts: Facts) -> LawfulBasisLine | None:
         "based on law and necessary, and strictly necessary with a Schedule 8 condition where it is sensitive.",
         citations=(*_PART_3, *((_JOINT_PART_3,) if joint else ())),
     )
+
+
+def _enforces(party: Party, facts: Facts) -> bool:
+    """Whether a competent authority processes for law enforcement: by the proposal, or as one that others give data to.
+
+    Work of its own for staff, research or archives is under the general regime, as anybody's is.
+    """
+    if "crime-purpose" in facts.shown:
+        return True
+    first = deciding(facts)[0] is party
+    return not first and not facts.shown & {"employment-purpose", "research", "archive-purpose"}
 
 
 def _general(party: Party, facts: Facts) -> LawfulBasisLine:
@@ -92,6 +106,9 @@ def _article_6(party: Party, facts: Facts) -> tuple[tuple[str, ...], Standing, s
     if party.kind is PartyKind.OTHER:
         why = "Whether it is a public authority is not plain, and decides whether legitimate interests are open to it."
         return (), Standing.CANDIDATE, why
+    if _SERVES_PUBLIC_HEALTH.search(party.name):
+        why = "For work of the health service a pharmacy or practice is a public authority: its duties or task serve."
+        return ("c", "e"), Standing.CANDIDATE, why
     if party.kind in _PRIVATE:
         points = ("ea", "f") if "safeguarding" in shown or "victims" in shown or "crime-purpose" in shown else ("f",)
         why = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from advisor.governance.drafting.sentences import Sentence
 from advisor.governance.drafting.spelling import near_names
@@ -24,7 +25,7 @@ _BODY = (
     r"|Infirmary|Hospitals?|Charity|House|Estates|Leisure|Registry|Institute|Executive|Archives?|Library|Centre"
     r"|Corporation|Office|Inspectorate|Observatory|Ministers|Government|Project|Shelter|Aid|Mission|Network|Alliance"
     r"|Federation|Consortium|Union|Bureau|Advice|Practice|Surgery|Museum|Group|Federation|Women’s Aid|Helpline|Forum"
-    r"|Fund|Company|Co-operative|Trustees)"
+    r"|Fund|Company|Co-operative|Trustees|Pharmacy|Chemists?|Opticians?|Nursery|Fostering|Line|Rescue)"
 )
 _FIRM = (
     r"(?:Ltd|Limited|plc|PLC|Inc\.?|LLP|CIC|GmbH|B\.?V\.?|LLC|Corp\.?|AG|Oy|AB|Pty|S\.?A\.?|SAS|Technologies|Systems"
@@ -36,20 +37,24 @@ _LED_BY = (
     r"|Who|What|Why|How|Meanwhile|Currently|Today|Dr|Mr|Mrs|Ms|When|Since|As|At|In|From|For|And|But|To"
     r"|If|Each|Every|Both|With|By|Of|Re|Dear|Hi|Between|Then|That|Is|Does|Author|Head|Director|Chief"
     r"|Programme|Proposal|Background|Summary|Partners|Request|Sponsor|Council –|Ask|See|Tell|Only|Some"
-    r"|Most|Neither|Either|Dear"
+    r"|Most|Neither|Either|Dear|So|Supplier|Suppliers|Processor|Contractor|Vendor|Company|Firm|School|Charity"
+    r"|Constable|Governor|Partner|Lead|Host|Organisation|Body|Here|There|Currently|Yet|Or|Not|Nor|Yes|No|Last|Next"
 )
 """Words with a capital at the beginning of a sentence, which are no part of a name."""
 _LEADING = re.compile(rf"^(?:{_LED_BY}) (?=\S)")
 _FIRST = rf"(?!(?:{_LED_BY})\b ){_WORD}"
 _NAMES = re.compile(
-    rf"(?P<firm>\b{_FIRST}(?: (?:{_WORD}|&|of|and(?= [A-Z]))){{0,4}}? {_FIRM}"
-    r"(?: (?:Ltd|Limited|plc|Inc\.?|LLP|LLC|GmbH))?)(?!\w)"
+    rf"(?P<firm>\b{_FIRST}(?: (?:{_WORD}|&|and(?= [A-Z]))){{0,4}}? {_FIRM}"
+    r"(?: (?:Ltd|Limited|plc|Inc\.?|LLP|LLC|GmbH|CIC|CIO|BV)|(?: \(Pty\) Ltd))?)(?!\w)"
     r"|(?P<of>\b(?:University of(?: the)?|Police Service of|Department (?:for|of)|Ministry (?:of|for)"
     r"|Office (?:for|of)(?: the)?|College of|Borough of|City of|Diocese of|Isle of|Registrar of|Friends of"
     rf"|Institute (?:for|of)|Archives? of) {_WORD}(?: (?:{_WORD}|&|(?:and|of)(?= [A-Z]))){{0,3}})"
     rf"|(?P<nhs>\bNHS {_WORD}(?: (?:{_WORD}|&)){{0,2}}(?: and {_WORD}\b(?! (?:{_WORD} ){{0,2}}{_BODY}))?)"
-    r"|(?P<known>\bPolice Scotland\b|\b(?:Home|Foreign|Cabinet|Crown) Office\b|\bScottish Ministers\b)"
-    rf"|(?P<body>\b{_FIRST}(?: {_JOINED}){{0,6}}? {_BODY}\b(?! (?:{_BODY}\b|tax|care team)))"
+    r"|(?P<known>\bPolice Scotland\b|\b(?:Home|Foreign|Cabinet|Crown) Office\b|\bScottish Ministers\b"
+    r"|\bHM Revenue and Customs\b|\bCrown Prosecution Service\b|\bSocial Security Scotland\b)"
+    rf"|(?P<welsh>\b(?:Ysgol|Coleg|Prifysgol|Cyngor|Heddlu|Bwrdd Iechyd) {_WORD}(?: {_WORD}){{0,3}})"
+    rf"|(?P<body>\b{_FIRST}(?: {_JOINED}){{0,6}}? {_BODY}\b(?! (?:{_BODY}\b|tax|care team))"
+    rf"(?:(?<=Authority|Executive) for (?!Mr|Mrs|Ms|Miss|Dr|The){_WORD}(?: {_WORD})?)?)"
 )
 _SUPPLYING = re.compile(
     r"(?:[Ss]upplier(?: is| are| will be|,|:)?\*{0,2}:?|[Ss]upplied by|provided by|built by|made by|hosted by|run by"
@@ -67,6 +72,14 @@ _NOT_BODIES = re.compile(
     r"(?:Hub|Programme|Project|Steering|Partnership) Board|Data Protection|Information|Records|Public Health$|Legal"
     r"|NHS (?:Number|England Standard)|Children.s Services|"
     r"Adult Services|Digital Service|The Board|Programme Board|Tell|Social (?:Work|Care)|Housing Options|"
+    r"(?:[\w'’&]+ ){0,2}(?:Parking|Scheme|People['’]s|Benefits|Revenues|Environmental|Regulatory"
+    r"|Youth|Family|Early Years"
+    r"|Student|Pupil|Education|Planning|Property|Estates?|Support|Business|Finance|Financial|Technology|Waste|Street"
+    r"|Transport|Facilities|Patient|Nursing|Democratic|Registration|Electoral|Performance|Insight|Strategy|Licensing"
+    r"|Highways|Cleansing|Bereavement|Catering|Welfare|Tenancy|Homelessness|Learning|Income|Debt|Advice"
+    r"|Enforcement|Corporate|Care) Services?$|(?:Depute|Assistant|Chief) |(?:Innovation|Policy"
+    r"|Climate|Health) (?:and|&) "
+    r"(?:Estates|Housing|Leisure|Homes|Communities)$|"
     r"Contact Centre|Customer Service|Access to|Community Safety|Primary School|High School|Board|Trust|Council|House)",
 )
 
@@ -79,6 +92,9 @@ _FOR_ANOTHER = re.compile(
     r"on (?:our|their|the \w+(?:['’]s)?) behalf|on behalf of|(?:under|on|to) (?:our|the \w+['’]s|its"
     r"|their) instructions"
     r"|as (?:a |our |the )?(?:data )?processor|hosts? [^.]{0,40}for (?:us|the)|runs? (?:it|this|the \w+) for (?:us|the)"
+    r"|do(?:es)? (?:just |only |exactly )?(?:as|what) we (?:tell|say|ask|order|instruct)|and nothing else"
+    r"|looks? after (?:our|the school['’]s|its|their) (?:IT|servers?|network|systems?|machines)"
+    r"|works? (?:only )?(?:for|to) us"
     r"|follow the spec|prints? [^.]{0,40}(?:for|posts?)|nothing of (?:its|their) own",
     re.IGNORECASE,
 )
@@ -131,7 +147,8 @@ def parties(told: Sequence[Sentence]) -> tuple[Party, ...]:
         if not any(name != other and _within(name, other) for other in first)
         and not any(near_names(name, other) for other in in_order[:place])
     }
-    found = [_party(name, *first[name], tuple(where[name]), text) for name in first if name in kept]
+    follows = {one.text: then.text for one, then in pairwise(told) if one.line == then.line}
+    found = [_party(name, *first[name], tuple(where[name]), text, follows) for name in first if name in kept]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -150,42 +167,63 @@ def named_bodies(sentence: Sentence) -> Iterator[tuple[str, int]]:
             yield name, sentence.start + hit.start("name")
 
 
+_SAID_PUBLIC = (
+    r"\b(?:public (?:body|authority|landlord|corporation|sector)|statutory|arm.s.length|executive agency|"
+    r"(?:owned|run|maintained) by the (?:council|board|state|government|department)|council.owned"
+    r"|part of the (?:council|NHS))"
+)
+_BY_NAME = (
+    # Companies by name that carry out functions of public administration.
+    (PartyKind.PUBLIC, r"^(?:Student Loans|Network Rail|Post Office|Caledonian MacBrayne|Scottish Water|CalMac)\b"),
+    (
+        PartyKind.FIRM,
+        rf"{_FIRM}$|Solicitors|Estates$|Associates|Company$|Pharmacy$|Chemists?$|Opticians?$|\(Pty\)",
+    ),
+    (
+        PartyKind.POLICE,
+        r"Police|Heddlu|Constabulary|Probation|Prosecut|Prison|Crime Agency|Border Force|Crown Office|Youth Justice",
+    ),
+    (
+        PartyKind.HEALTH,
+        (
+            r"NHS|Bwrdd Iechyd|Health|Hospital|Infirmary|Integrated Care|Ambulance|Medical|Surgery|Practice$"
+            r"|(?:Social Care|Foundation|Partnership|Care|University) Trust"
+        ),
+    ),
+    (
+        PartyKind.DEPARTMENT,
+        r"^Department|^Ministry|Ministers|^Office (?:for|of)|^(?:Home|Foreign|Cabinet) Office|Government$",
+    ),
+    (PartyKind.SCHOOL, r"Academ|School|(?:Learning|Education\w*|Diocesan) Trust|Ysgol"),
+    (PartyKind.UNIVERSITY, r"Universit|College|Coleg|Prifysgol"),
+    (PartyKind.COUNCIL, r"Council|Borough of|City of|Cyngor"),
+    (
+        PartyKind.PUBLIC,
+        (
+            r"Fire|Agency|Authority|Registry|Commission|Executive|Services?$|Archive|Library|Leisure|Office"
+            r"|Inspectorate|Partnership"
+            r"|Museum|Registrar"
+        ),
+    ),
+)
+
+
 def kind_of(name: str, text: str) -> PartyKind:
     """What sort of body a name says that it is, and the text beside it."""
-    for kind, words in (
-        (PartyKind.FIRM, rf"{_FIRM}$|Solicitors|Estates$|Associates|Company$"),
-        (
-            PartyKind.POLICE,
-            r"Police|Constabulary|Probation|Prosecut|Prison|Crime Agency|Border Force|Crown Office|Youth Justice",
-        ),
-        (
-            PartyKind.HEALTH,
-            r"NHS|Health|Hospital|Infirmary|Integrated Care|Ambulance|Social Care Trust|Medical|Surgery|Practice$",
-        ),
-        (
-            PartyKind.DEPARTMENT,
-            r"^Department|^Ministry|Ministers|^Office (?:for|of)|^(?:Home|Foreign|Cabinet) Office|Government$",
-        ),
-        (PartyKind.SCHOOL, r"Academ|School|Learning Trust"),
-        (PartyKind.UNIVERSITY, r"Universit|College"),
-        (PartyKind.COUNCIL, r"Council|Borough of|City of"),
-        (
-            PartyKind.PUBLIC,
-            (
-                r"Fire|Agency|Authority|Registry|Commission|Executive|Services?$|Archive|Library|Leisure|Office"
-                r"|Inspectorate|Partnership"
-                r"|Museum|Registrar"
-            ),
-        ),
-    ):
-        if re.search(words, name):
+    public = re.search(rf"{re.escape(name)}[^.;]{{0,50}}{_SAID_PUBLIC}", text, re.IGNORECASE) is not None
+    for kind, words in _BY_NAME:
+        if re.search(words, name) and not (public and kind is PartyKind.FIRM):
             return kind
+    if public:
+        return PartyKind.PUBLIC
     beside = (
         rf"{re.escape(name)}[^.]{{0,60}}\b(?:charit|voluntary|volunteer|refuge|helpline|not.for.profit"
         rf"|community (?:group|interest))|charit[^.]{{0,40}}{re.escape(name)}"
     )
     if re.search(beside, text, re.IGNORECASE) or re.search(
-        r"Hospice|Charity|Society|Trust|CIC|Aid$|Shelter|Mission|Project|Friends of|Helpline|Advice|Bureau", name
+        r"Hospice|Charity|Society|Community Trust|CIC|Aid$|Shelter|Mission|Project|Friends of"
+        r"|Helpline|Fostering$|Advice|Bureau",
+        name,
     ):
         return PartyKind.CHARITY
     return PartyKind.OTHER
@@ -205,26 +243,48 @@ def _charities(text: str) -> list[str]:
     return list(dict.fromkeys(hit["name"] for hit in _CHARITY.finditer(text)))
 
 
-def _acts_for_another(name: str, said: str) -> bool:
+def _acts_for_another(name: str, said: str, then: str) -> bool:
+    """Whether a sentence that names a body, or the next one that goes on about it, says that it works for another."""
     clause = said[said.index(name) :] if name in said else said
-    return _FOR_ANOTHER.search(re.split(r"[;.]", clause[len(name) :])[0]) is not None
+    goes_on = then if _GOES_ON.match(then) else ""
+    return _FOR_ANOTHER.search(re.split(r"[;.]", clause[len(name) :])[0]) is not None or (
+        goes_on != "" and _FOR_ANOTHER.search(goes_on) is not None
+    )
+
+
+_GOES_ON = re.compile(r"(?:They|It|Their|Its)\b")
+_OWN_BUSINESS = re.compile(
+    r"Solicitors|Estates$|Associates$|Chemist|Pharmac|Optician|Power\b|Energy\b|Water\b|\bGas\b"
+    r"|Electricity|Insur|\bBank\b"
+    r"|Building Society|Lettings|Heirs|Homes\b|Housing\b|\bCare (?:Ltd|Limited|plc|Group)|Nursing"
+    r"|Fostering|Buses|Railway"
+    r"|\bplc$|\bPLC$|Recruitment|Properties|Airport|Ferries|Retail|Stores"
+)
+"""Firms with customers and purposes of their own; one of another kind is taken to work for who pays it."""
 
 
 def _within(name: str, other: str) -> bool:
     return name in other and not other.startswith(f"{name} and ")
 
 
-def _party(name: str, start: int, sentence: Sentence, named_in: tuple[str, ...], text: str) -> Party:
+_PAYS = re.compile(r"£|\bfund(?:s|ed|ing|er)?\b|\bgrant\b|\bpa(?:ys|id) (?:for|by)", re.IGNORECASE)
+
+
+def _party(
+    name: str, start: int, sentence: Sentence, named_in: tuple[str, ...], text: str, follows: Mapping[str, str]
+) -> Party:
     kind = kind_of(name, text)
     supplied = any(hit["name"].startswith(name) for said in named_in for hit in _SUPPLYING.finditer(said))
     if kind is PartyKind.OTHER and supplied:
         kind = PartyKind.FIRM
     firm = kind is PartyKind.FIRM
-    own_work = name.endswith(("Solicitors", "Estates", "Associates"))
-    bidden = start > 0 and any(_acts_for_another(name, said) for said in named_in)
+    own_work = _OWN_BUSINESS.search(name) is not None
+    bidden = start > 0 and any(_acts_for_another(name, said, follows.get(said, "")) for said in named_in)
     serves = (firm and not own_work) or (bidden and not firm)
     unknown = kind is PartyKind.OTHER and not _LETS_HOMES.search(name)
-    decides = not firm and not serves and not unknown and not _FUNDS_OR_ADVISES.search(name)
+    funds = all(_PAYS.search(said) for said in named_in) and kind in (PartyKind.CHARITY, PartyKind.OTHER)
+    trades = firm and own_work and not name.endswith(("Solicitors", "Estates", "Associates"))
+    decides = trades or not (firm or serves or unknown or funds or _FUNDS_OR_ADVISES.search(name))
     return Party(
         name=name,
         kind=kind,

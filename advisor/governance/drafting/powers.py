@@ -74,3 +74,7 @@ def power_for(party: Party, facts: Facts) -> Power | None:
     if party.kind is PartyKind.UNIVERSITY and "research" in shown:
         return Power(name="the university's charter or statutes")
     return None
+
+
+POWER_NAMES = tuple(one.power.name for one in _TABLE)
+"""The powers as they are called in a draft."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from advisor.governance.drafting.draft import RiskLine
+from advisor.governance.drafting.meaning import Meant, Speaks
 from corpus.risk import RiskRule, SignOfRisk
 
 AT_MOST = 15
@@ -13,21 +14,45 @@ AT_MOST = 15
 ENOUGH = 2
 """From what weight of signs together a risk is listed."""
 
+MOST = 6
+"""Further signs of one risk add nothing to what is meant."""
+
 _REASONS = 2
 
 
-def choose_risks(shown: frozenset[str], library: Iterable[RiskRule], owner: str) -> tuple[RiskLine, ...]:
+def choose_risks(
+    shown: frozenset[str],
+    library: Iterable[RiskRule],
+    owner: str,
+    meant: Meant | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> tuple[RiskLine, ...]:
     """The risks to people that the signs of a proposal speak for, rated as in the library until a person weighs them.
 
     Args:
         shown: the signs that the proposal shows.
         library: all risks; where signs weigh the same and the rating is the same, its order stands.
         owner: who answers for the measures until somebody is named for each.
+        meant: what a model of meaning says of the proposal, with
+        weights: how it counts beside the signs; without them the signs decide alone.
     """
-    spoken_for = [(rule, holding) for rule in library if (holding := _holding(rule, shown))]
-    listed = [(rule, holding) for rule, holding in spoken_for if _weight(holding) >= ENOUGH]
-    listed.sort(key=lambda one: (_weight(one[1]), one[0].before[0] * one[0].before[1]), reverse=True)
-    return tuple(_line(rule, holding, owner) for rule, holding in listed[:AT_MOST])
+    spoken_for = [(rule, _holding(rule, shown)) for rule in library]
+    if meant is None or weights is None:
+        listed = [one for one in spoken_for if _weight(one[1]) >= ENOUGH]
+        listed.sort(key=lambda one: (_weight(one[1]), one[0].before[0] * one[0].before[1]), reverse=True)
+        return tuple(_line(rule, holding, owner) for rule, holding in listed[:AT_MOST])
+    weighed = [(total(rule, holding, meant, weights), rule, holding) for rule, holding in spoken_for]
+    weighed.sort(key=lambda one: -one[0])
+    return tuple(
+        _line(rule, holding, owner, meant.risks[rule.id])
+        for value, rule, holding in weighed[:AT_MOST]
+        if value >= weights["least"]
+    )
+
+
+def total(rule: RiskRule, holding: Iterable[SignOfRisk], meant: Meant, weights: Mapping[str, float]) -> float:
+    """How much speaks for a risk, by its signs and by what is meant."""
+    return meant.risks[rule.id].strength + weights["signs"] * min(MOST, _weight(holding))
 
 
 def _holding(rule: RiskRule, shown: frozenset[str]) -> list[SignOfRisk]:
@@ -38,8 +63,10 @@ def _weight(holding: Iterable[SignOfRisk]) -> int:
     return sum(one.weight for one in holding)
 
 
-def _line(rule: RiskRule, holding: Iterable[SignOfRisk], owner: str) -> RiskLine:
+def _line(rule: RiskRule, holding: Iterable[SignOfRisk], owner: str, speaks: Speaks | None = None) -> RiskLine:
     reasons = list(dict.fromkeys(one.why for one in holding))
+    if not reasons and speaks is not None:
+        reasons = [f"The proposal says “{speaks.source_text}”."]
     return RiskLine(
         id=rule.id,
         harm=rule.harm,

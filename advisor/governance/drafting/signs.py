@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.governance.drafting.amounts import largest_count
+from advisor.governance.drafting.meaning import ReadProposal
 from advisor.governance.drafting.parties import Party, PartyKind
 from advisor.governance.drafting.sentences import Sentence
 from corpus.drafting_rules import DraftingRules
@@ -14,6 +15,9 @@ from corpus.source import Frozen
 LARGE_SCALE = 5000
 """From how many people or records the advisor treats processing as large in scale. The law has no number: a house rule
 that a person can overrule, on the number of people, range of data, time and area."""
+
+_MORE_THAN_ONE_CASE = 1000
+"""A proposal that counts so many people or records is about more than one request."""
 
 _DENIAL = re.compile(
     r"(?:\b(?:no|not|never|without|neither|nor|none|nothing|isn.t|aren.t|doesn.t|don.t|won.t|wasn.t|didn.t|instead of|"
@@ -32,7 +36,12 @@ _OTHER_REGIME = frozenset({
     PartyKind.COUNCIL, PartyKind.HEALTH, PartyKind.DEPARTMENT, PartyKind.SCHOOL, PartyKind.CHARITY,
     PartyKind.UNIVERSITY,
 })  # fmt: skip
-_IN_SO_MANY_WORDS = re.compile(r"only once|one.?off|this once|single", re.IGNORECASE)
+_IN_SO_MANY_WORDS = re.compile(
+    r"\bone.?off\b(?! (?:\w+ )?(?:costs?|fees?|charges?|payments?|grants?|price|set-?up|spend|capital|licences?))"
+    r"|only once|(?:just )?this once|single (?:request|disclosure)|\bone request|not (?:be )?repeated"
+    r"|(?:no|not a|isn['’]t a) (?:regular|repeated|standing) (?:flow|sharing|exchange|arrangement)",
+    re.IGNORECASE,
+)
 _WEAKER = frozenset({
     "children", "patients", "employees", "claimants", "debtors", "tenants", "victims", "adults-at-risk",
 })  # fmt: skip
@@ -64,6 +73,23 @@ def read_signs(told: Iterable[Sentence], rules: DraftingRules) -> tuple[Sign, ..
     return tuple(found.values())
 
 
+def weighed_signs(
+    read: Sequence[Sign], told: Sequence[Sentence], rules: DraftingRules, spoken: ReadProposal | None
+) -> tuple[Sign, ...]:
+    """The signs read in words, without those that nothing else in the proposal bears out, and with those meant."""
+    if spoken is None:
+        return tuple(read)
+    shows, fades = rules.weights.sign_shows, rules.weights.sign_fades
+    weighed = {one.id for one in rules.signals if not one.by_words_alone} & spoken.signs.keys()
+    kept = [one for one in read if one.id not in weighed or spoken.signs[one.id].strength >= fades]
+    known = {one.id for one in read}
+    for signal in rules.signals:
+        if signal.id in weighed - known and (said := spoken.signs[signal.id]).strength >= shows:
+            sentence = told[said.place].text
+            kept.append(Sign(id=signal.id, words=sentence, source_text=sentence))
+    return tuple(kept)
+
+
 def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sentence]) -> tuple[Sign, ...]:
     """The signs that follow from others, from the parties and from the numbers."""
     shown = {one.id: one for one in read}
@@ -92,10 +118,15 @@ def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sent
         if one.processes:
             add("processor", one.name, one.source_text)
     once = shown.get("one-off")
-    if once and (not shown.keys() & {"repeated-flow", "joint-decision"} or _IN_SO_MANY_WORDS.search(once.words)):
-        add("single-disclosure", once.words, once.source_text)
+    if once and "dea" not in shown:
+        said = next((one for one in told if _IN_SO_MANY_WORDS.search(one.text)), None)
+        many = count is not None and count.number >= _MORE_THAN_ONE_CASE
+        if said or not (many or shown.keys() & {"repeated-flow", "joint-decision"}):
+            add("single-disclosure", once.words, once.source_text)
     if len(deciding) > 1:
         add("several-controllers", ", ".join(one.name for one in deciding), deciding[1].source_text)
+    if deciding and deciding[0].kind is PartyKind.POLICE:
+        add("led-by-competent-authority", deciding[0].name, deciding[0].source_text)
     if (
         deciding
         and deciding[0].kind is PartyKind.POLICE

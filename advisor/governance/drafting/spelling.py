@@ -10,7 +10,7 @@ _SWAPPED = frozenset({"Trust", "Board"})
 
 def near_names(one: str, two: str) -> tuple[str, str] | None:
     """The two spellings, if the names share all words but one and that one is nearly alike."""
-    first, second = one.split(), two.split()
+    first, second = (name.replace("&", "and").split() for name in (one, two))
     for length in range(min(len(first), len(second)), 1, -1):
         for i in range(len(first) - length + 1):
             for j in range(len(second) - length + 1):
@@ -29,7 +29,15 @@ def _near_words(one: str, two: str) -> bool:
         return True
     if one.rstrip("s") == two.rstrip("s"):
         return False
+    one, two = _as_heard(one), _as_heard(two)
     return _distance(one, two) <= (2 if min(len(one), len(two)) >= _LONG else 1)
+
+
+def _as_heard(word: str) -> str:
+    """A word with what sounds alike written alike: Maddox and Maddocks."""
+    for written, heard in (("x", "ks"), ("ck", "k"), ("ph", "f"), ("mc", "mac"), ("ough", "o")):
+        word = word.lower().replace(written, heard)
+    return word
 
 
 def _distance(one: str, two: str) -> int:

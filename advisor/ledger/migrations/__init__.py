@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from advisor.ledger.migrations import casework, first_tables, model_calls, practice, precedents
+from advisor.ledger.migrations import casework, drafts, first_tables, model_calls, practice, precedents
 
 
 @dataclass(frozen=True)
@@ -34,5 +34,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "casework", casework.STATEMENTS, casework.IN_OWN_WORDS),
     Migration(4, "precedents", precedents.STATEMENTS),
     Migration(5, "practice", practice.STATEMENTS),
+    Migration(6, "drafts", drafts.STATEMENTS),
 )
 """Every migration, in the order in which they run."""

@@ -1,0 +1,183 @@
+"""Fits the weights by which answers in words are marked: ``python -m evaluations.training.marking``.
+
+It reads ``development`` and ``training`` of ``evaluations/datasets/marking``. Each answer is taken twice, with all ways
+of saying a point and with none of them, the second with less weight. Figures are of exercises whose answers were left
+out of the fit; the weights are of a fit on all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.connecting.practising import shipped_exercises
+from advisor.governance.exercises import points
+from advisor.governance.exercises.evidence import Evidence
+from advisor.governance.exercises.evidence import evidence as gather
+from advisor.governance.exercises.exercise import Exercise
+from advisor.governance.exercises.marked import By, Marked, Verdict
+from advisor.governance.exercises.scheme import PointMarking
+from evaluations.marking import ExpectedAnswer, marker
+
+SETS = ("development/answers", "training/answers", "training/strangers")
+FOLDS, ROUNDS, WITHOUT_WAYS = 22, 4, 0.35
+PENALTIES = (0.3, 1.0, 3.0, 10.0)
+Floats = NDArray[np.float64]
+
+
+class Weighed(NamedTuple):
+    """An answer with what was found for each of its points, and what it would earn beside them."""
+
+    row: ExpectedAnswer
+    marked: Marked
+    found: tuple[Evidence, ...]
+
+    def verdict(self, made: list[bool]) -> Verdict:
+        """The verdict if these points were made."""
+        choice = sum(one.earned for one in self.marked.points if one.by is By.CHOICE)
+        asked = [one for one in self.marked.points if one.by is not By.CHOICE]
+        earned = sum(one.marks for one, is_made in zip(asked, made, strict=True) if is_made)
+        costs = sum(one.costs for one in self.marked.mistakes)
+        out_of = self.marked.out_of
+        marks = max(min(choice, out_of), min(out_of, choice + earned) - costs) if choice else max(0.0, earned - costs)
+        return self.marked.model_copy(update={"marks": min(out_of, marks)}).verdict
+
+    def wanted(self, sureties: Floats) -> list[bool | None]:
+        """Which points the answer has to have made to earn its marks; ``None`` where that cannot be told."""
+        choice = sum(one.earned for one in self.marked.points if one.by is By.CHOICE)
+        asked = [one for one in self.marked.points if one.by is not By.CHOICE]
+        rest = self.row.marks + sum(one.costs for one in self.marked.mistakes) - choice
+        if rest <= 0:
+            return [False] * len(asked)
+        wanted: list[bool | None] = [False] * len(asked)
+        for at in np.argsort(-sureties):
+            if rest >= 0.5 * asked[at].marks:
+                wanted[at] = True
+                rest -= asked[at].marks
+            elif self.row.verdict is Verdict.RIGHT and sum(one.marks for one in asked) + choice > self.marked.out_of:
+                wanted[at] = None
+        return wanted
+
+
+def weighed(*, with_ways: bool) -> list[Weighed]:
+    """Every answer that is marked by points, with the evidence for them."""
+    exercises = {one.id: one if with_ways else _without_ways(one) for one in shipped_exercises()}
+    fair, result = marker(), []
+    for name in SETS:
+        text = files("evaluations").joinpath("datasets", "marking", *f"{name}.jsonl".split("/")).read_text("utf-8")
+        for line in text.splitlines():
+            row = ExpectedAnswer.model_validate(json.loads(line))
+            exercise = exercises[row.exercise]
+            step, found = exercise.step(row.step), []
+
+            def noted(*given: object, into: list[Evidence] = found, **named: object) -> Evidence:
+                into.append(gather(*given, **named))  # type: ignore[arg-type]
+                return into[-1]
+
+            with patch.object(points, "evidence", noted):
+                marked = fair.mark(step, row.answer, beside=exercise.beside(step))
+            if isinstance(step.marking, PointMarking) and len(found) == sum(
+                one.by is not By.CHOICE for one in marked.points
+            ):
+                result.append(Weighed(row, marked, tuple(found)))
+    return result
+
+
+def _without_ways(exercise: Exercise) -> Exercise:
+    steps = []
+    for step in exercise.steps:
+        if isinstance(step.marking, PointMarking):
+            bare = tuple(
+                one.model_copy(update={"said_as": (), "not_said_as": ()}) for one in step.marking.points
+            )
+            step = step.model_copy(update={"marking": step.marking.model_copy(update={"points": bare})})
+        steps.append(step)
+    return exercise.model_copy(update={"steps": tuple(steps)})
+
+
+class Fit(NamedTuple):
+    """A logistic regression on evidence."""
+
+    offset: float
+    weights: Floats
+
+    def surety(self, found: Floats) -> Floats:
+        """How surely points are made."""
+        return np.asarray(self.offset + found @ self.weights)
+
+
+def fit(answers: list[tuple[Weighed, float]], penalty: float) -> Fit:
+    """Fit weights; which points a half-right answer makes is guessed by the weights of the round before."""
+    fitted = Fit(0.0, np.ones(len(Evidence._fields)))
+    for _ in range(ROUNDS):
+        features, labels, weights = [], [], []
+        for one, weight in answers:
+            if not one.found:
+                continue
+            here = np.array(one.found)
+            for values, label in zip(here, one.wanted(fitted.surety(here)), strict=True):
+                if label is not None:
+                    features.append(values)
+                    labels.append(float(label))
+                    weights.append(weight)
+        fitted = _regression(np.array(features), np.array(labels), np.array(weights), penalty)
+    return fitted
+
+
+def _regression(features: Floats, labels: Floats, weights: Floats, penalty: float) -> Fit:
+    """Newton's steps on the weighed likelihood, with a penalty on large weights of values brought to one scale."""
+    scale = features.std(axis=0) + 1e-6
+    table = np.hstack([np.ones((len(features), 1)), features / scale])
+    rule = np.diag([0.0, *[penalty] * features.shape[1]])
+    beta = np.zeros(table.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-np.clip(table @ beta, -30, 30)))
+        slope = table.T @ (weights * (labels - chance)) - rule @ beta
+        curve = (table * (weights * chance * (1 - chance))[:, None]).T @ table + rule + 1e-9 * np.eye(len(beta))
+        beta = beta + np.linalg.solve(curve, slope)
+    return Fit(float(beta[0]), beta[1:] / scale)
+
+
+def agreement(answers: list[Weighed], fitted: Fit, threshold: float) -> list[bool]:
+    """For each answer whether its verdict is the expected one."""
+    agreed = []
+    for one in answers:
+        made = [bool(each >= threshold) for each in fitted.surety(np.array(one.found))] if one.found else []
+        agreed.append((one.verdict(made) if one.found else one.marked.verdict) is one.row.verdict)
+    return agreed
+
+
+def main() -> None:
+    """Print held-out figures for each penalty and threshold, and the weights of the best."""
+    full, bare = weighed(with_ways=True), weighed(with_ways=False)
+    exercises = sorted({one.row.exercise for one in full})
+    best: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    for penalty in PENALTIES:
+        sums: dict[tuple[float, bool], list[bool]] = {}
+        for left_out in exercises:
+            seen = [(one, 1.0) for one in full if one.row.exercise != left_out]
+            seen += [(one, WITHOUT_WAYS) for one in bare if one.row.exercise != left_out]
+            fitted = fit(seen, penalty)
+            for threshold in np.arange(-1.0, 1.01, 0.25):
+                for is_full, rows in ((True, full), (False, bare)):
+                    held = [one for one in rows if one.row.exercise == left_out]
+                    sums.setdefault((float(threshold), is_full), []).extend(agreement(held, fitted, threshold))
+        for (threshold, is_full), agreed in sorted(sums.items()):
+            share = sum(agreed) / len(agreed)
+            print(f"penalty {penalty} threshold {threshold:+.2f} {'with' if is_full else 'without'} ways {share:.3f}")
+            if is_full and share > best[0]:
+                best = (share, penalty, threshold)
+    print(f"best {best}, of {len(full)} answers")
+    fitted = fit([(one, 1.0) for one in full] + [(one, WITHOUT_WAYS) for one in bare], best[1])
+    print(f"OFFSET = {fitted.offset - best[2]:.2f}")
+    for name, weight in zip(Evidence._fields, fitted.weights, strict=True):
+        print(f"    {name}={weight:.2f},")
+
+
+if __name__ == "__main__":
+    main()
