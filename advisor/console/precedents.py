@@ -41,7 +41,10 @@ app = typer.Typer(
 
 On = Annotated[str | None, typer.Option("--on", help="As they stood on a day, as 2025-01-31; today otherwise.")]
 Clearance = Annotated[
-    Classification, typer.Option("--classification", help="The highest classification to show; above OFFICIAL only to people who hold a role.")
+    Classification,
+    typer.Option(
+        "--classification", help="The highest classification to show; above OFFICIAL only to who holds a role."
+    ),
 ]
 Query = Annotated[str, typer.Argument(help="What the case is about, or its facts as JSON.")]
 CaseOption = Annotated[str | None, typer.Option("--case", help="Take the facts from a case that you may read.")]

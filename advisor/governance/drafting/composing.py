@@ -97,7 +97,7 @@ def compose(
     facts = facts.model_copy(update={"facts": known_facts})
     draft = _without_sections(facts, work, template, library)
     composed = sections(draft, template, facts.shown, library.known, precedents)
-    short = template.document == Document.DPIA and not work.full and needs_no_assessment(facts, draft.screening)
+    short = template.document == Document.DPIA.value and not work.full and needs_no_assessment(facts, draft.screening)
     if short:
         composed = _record_of_screening(composed, template)
     draft = draft.model_copy(update={"sections": with_choices(composed, work)})

@@ -46,7 +46,7 @@ class _Scan:
         self._facts = {one.id: one for one in draft.facts}
         self._known = known
         self._rules = rule_words
-        typed = [one.text for one in (*work.choices.values(), *work.added)]
+        typed = [one.text for one in work.choices.values()] + [one.text for one in work.added]
         typed += [_words_of(one.model_dump()) for one in work.risks.values()]
         self._told = Origins((work.proposal, *work.answers.values(), *(one.value for one in draft.facts), *typed))
         self._as_precedent = Origins(one.text for one in precedents)

@@ -184,7 +184,8 @@ def test_a_higher_marking_asked_for_in_the_address_is_given_only_to_who_holds_a_
     for query in ({"q": QUESTION}, {"id": "seal-1"}, {}, {"show": "insight"}):
         visits(monkeypatch, "nobody-here")
         said = everything(opened(**query, **marked))
-        assert "seal-hidden" not in said and "naval" not in said.replace(QUESTION, ""), query
+        assert "seal-hidden" not in said, query
+        assert "naval" not in said.replace(QUESTION, ""), query
         assert "OFFICIAL-SENSITIVE too" not in said, query
     assert "seal-hidden" not in beside(advisor, "official-sensitive")
     visits(monkeypatch, "isla-reid")
