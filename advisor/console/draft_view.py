@@ -26,6 +26,7 @@ def show_written(written: Writing, files: Sequence[Path], screen: Console) -> No
     met = [one for one in draft.screening.triggers if one.met]
     if draft.instrument is None:
         said = "required" if draft.screening.required else "not required by the screening"
+        said = said if draft.screening.settled else "cannot be judged yet; take it that one is required"
         screen.print(f"Impact assessment: {said}; cases met: {len(met)}.", markup=False)
     for one in draft.contradictions:
         screen.print(f"The proposal says both: {' / '.join(one.values)}. Which is right?", markup=False)

@@ -128,7 +128,9 @@ def _in_short(paper: DraftPaper) -> Iterator[str]:
     if draft.instrument is not None:
         yield f"{_sentence(draft.instrument.value.replace('_', ' '))}: {draft.instrument_why}"
     met = sum(one.met for one in draft.screening.triggers)
-    if draft.screening.required:
+    if not draft.screening.settled:
+        yield "Whether an impact assessment is required cannot be judged yet: take it that one is."
+    elif draft.screening.required:
         yield f"An impact assessment is required: {_counted(met, 'case')} of the screening {_is(met)} met."
     elif draft.document is Document.DPIA:
         yield "An impact assessment is not required: no case of the screening is met. This is the record of that."

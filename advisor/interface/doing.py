@@ -32,16 +32,22 @@ class FieldToMend(GovernanceError):
 
 @dataclass(frozen=True)
 class Told:
-    """What became of it. Where both ``sentence`` and ``error`` are empty the fault was ours, under ``occasion``."""
+    """What became of it. Where both ``sentence`` and ``error`` are empty the fault was ours, under ``occasion``.
+
+    ``place`` names the part of the page where it was done, if the person stays there: then it is said and not shown.
+    """
 
     occasion: str
     sentence: str = ""
     error: GovernanceError | None = None
     written: Written = ()
+    place: str = ""
 
     @property
     def markup(self) -> str:
         """The panel or the error summary."""
+        if self.sentence and self.place:
+            return banners.announcement(self.occasion, self.sentence)
         if self.sentence:
             return banners.done(self.sentence, self.occasion)
         if self.error is None:
@@ -49,10 +55,10 @@ class Told:
         return banners.problem(self.error, self.occasion, str(getattr(self.error, "field", "")))
 
 
-def attempt(page: str, work: Callable[[], str], written: Written = ()) -> bool:
+def attempt(page: str, work: Callable[[], str], written: Written = (), place: str = "") -> bool:
     """Do it; ``work`` returns the sentence that says what was done. What was ``written`` is kept where it failed."""
     try:
-        told = Told(secrets.token_hex(4), sentence=work())
+        told = Told(secrets.token_hex(4), sentence=work(), place=place)
     except GovernanceError as error:
         told = Told(secrets.token_hex(4), error=error, written=written)
     except Exception as error:  # noqa: BLE001 - what was written must not be lost with the fault

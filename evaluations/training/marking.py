@@ -1,14 +1,15 @@
 """Fits the weights by which answers in words are marked: ``python -m evaluations.training.marking``.
 
 It reads ``development`` and ``training`` of ``evaluations/datasets/marking``. Each answer is taken twice, with all ways
-of saying a point and with none of them, the second with less weight. Figures are of exercises whose answers were left
-out of the fit; the weights are of a fit on all of them.
+of saying a point and with none of them, the second with less weight, and answers by strangers count for more. Figures
+are of exercises whose answers were left out of the fit; the weights are of a fit on all of them.
 """
 
 from __future__ import annotations
 
 import json
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -21,12 +22,17 @@ from advisor.governance.exercises.evidence import Evidence
 from advisor.governance.exercises.evidence import evidence as gather
 from advisor.governance.exercises.exercise import Exercise
 from advisor.governance.exercises.marked import By, Marked, Verdict
+from advisor.governance.exercises.meaning import SUREST
 from advisor.governance.exercises.scheme import PointMarking
 from evaluations.marking import ExpectedAnswer, marker
 
-SETS = ("development/answers", "training/answers", "training/strangers")
-FOLDS, ROUNDS, WITHOUT_WAYS = 22, 4, 0.35
-PENALTIES = (0.3, 1.0, 3.0, 10.0)
+STRANGERS = "training/strangers"
+SETS = ("development/answers", "training/answers", STRANGERS)
+OURS = 0.3
+"""What an answer by the author of the wordings counts beside a stranger's: the wordings were widened with those."""
+
+ROUNDS, WITHOUT_WAYS = 4, 0.2
+PENALTIES, TOGETHER, THRESHOLDS = (3.0, 10.0), (0.0, 0.2, 0.4, 0.6), (0.0, 0.25, 0.5, 0.75)
 Floats = NDArray[np.float64]
 
 
@@ -36,6 +42,7 @@ class Weighed(NamedTuple):
     row: ExpectedAnswer
     marked: Marked
     found: tuple[Evidence, ...]
+    strange: bool
 
     def verdict(self, made: list[bool]) -> Verdict:
         """The verdict if these points were made."""
@@ -52,7 +59,7 @@ class Weighed(NamedTuple):
         choice = sum(one.earned for one in self.marked.points if one.by is By.CHOICE)
         asked = [one for one in self.marked.points if one.by is not By.CHOICE]
         rest = self.row.marks + sum(one.costs for one in self.marked.mistakes) - choice
-        if rest <= 0:
+        if rest <= 0 or self.row.marks <= choice:
             return [False] * len(asked)
         wanted: list[bool | None] = [False] * len(asked)
         for at in np.argsort(-sureties):
@@ -73,7 +80,8 @@ def weighed(*, with_ways: bool) -> list[Weighed]:
         for line in text.splitlines():
             row = ExpectedAnswer.model_validate(json.loads(line))
             exercise = exercises[row.exercise]
-            step, found = exercise.step(row.step), []
+            step = exercise.step(row.step)
+            found: list[Evidence] = []
 
             def noted(*given: object, into: list[Evidence] = found, **named: object) -> Evidence:
                 into.append(gather(*given, **named))  # type: ignore[arg-type]
@@ -84,7 +92,7 @@ def weighed(*, with_ways: bool) -> list[Weighed]:
             if isinstance(step.marking, PointMarking) and len(found) == sum(
                 one.by is not By.CHOICE for one in marked.points
             ):
-                result.append(Weighed(row, marked, tuple(found)))
+                result.append(Weighed(row, marked, tuple(found), name == STRANGERS))
     return result
 
 
@@ -92,11 +100,11 @@ def _without_ways(exercise: Exercise) -> Exercise:
     steps = []
     for step in exercise.steps:
         if isinstance(step.marking, PointMarking):
-            bare = tuple(
-                one.model_copy(update={"said_as": (), "not_said_as": ()}) for one in step.marking.points
-            )
-            step = step.model_copy(update={"marking": step.marking.model_copy(update={"points": bare})})
-        steps.append(step)
+            bare = tuple(one.model_copy(update={"said_as": (), "not_said_as": ()}) for one in step.marking.points)
+            marking = step.marking.model_copy(update={"points": bare})
+            steps.append(step.model_copy(update={"marking": marking}))
+        else:
+            steps.append(step)
     return exercise.model_copy(update={"steps": tuple(steps)})
 
 
@@ -143,38 +151,45 @@ def _regression(features: Floats, labels: Floats, weights: Floats, penalty: floa
     return Fit(float(beta[0]), beta[1:] / scale)
 
 
-def agreement(answers: list[Weighed], fitted: Fit, threshold: float) -> list[bool]:
-    """For each answer whether its verdict is the expected one."""
-    agreed = []
-    for one in answers:
-        made = [bool(each >= threshold) for each in fitted.surety(np.array(one.found))] if one.found else []
-        agreed.append((one.verdict(made) if one.found else one.marked.verdict) is one.row.verdict)
-    return agreed
+def agrees(one: Weighed, fitted: Fit, together: float, threshold: float) -> bool:
+    """Whether an answer gets the verdict that is expected."""
+    if not one.found:
+        return one.marked.verdict is one.row.verdict
+    alone = fitted.surety(np.array(one.found))
+    kept = np.clip(alone, -SUREST, SUREST)
+    settled = alone + together * (kept.sum() - kept) / max(1, len(kept) - 1)
+    return one.verdict([bool(each >= threshold) for each in settled]) is one.row.verdict
+
+
+def _counted(full: list[Weighed], bare: list[Weighed], left_out: str = "") -> list[tuple[Weighed, float]]:
+    return [
+        (one, weight * (1.0 if one.strange else OURS))
+        for rows, weight in ((full, 1.0), (bare, WITHOUT_WAYS))
+        for one in rows
+        if one.row.exercise != left_out
+    ]
 
 
 def main() -> None:
-    """Print held-out figures for each penalty and threshold, and the weights of the best."""
+    """Print held-out figures for each choice, and the weights of the one that is best over both kinds of answers."""
     full, bare = weighed(with_ways=True), weighed(with_ways=False)
-    exercises = sorted({one.row.exercise for one in full})
-    best: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    choices: dict[tuple[float, float, float], list[tuple[bool, bool]]] = {}
     for penalty in PENALTIES:
-        sums: dict[tuple[float, bool], list[bool]] = {}
-        for left_out in exercises:
-            seen = [(one, 1.0) for one in full if one.row.exercise != left_out]
-            seen += [(one, WITHOUT_WAYS) for one in bare if one.row.exercise != left_out]
-            fitted = fit(seen, penalty)
-            for threshold in np.arange(-1.0, 1.01, 0.25):
-                for is_full, rows in ((True, full), (False, bare)):
-                    held = [one for one in rows if one.row.exercise == left_out]
-                    sums.setdefault((float(threshold), is_full), []).extend(agreement(held, fitted, threshold))
-        for (threshold, is_full), agreed in sorted(sums.items()):
-            share = sum(agreed) / len(agreed)
-            print(f"penalty {penalty} threshold {threshold:+.2f} {'with' if is_full else 'without'} ways {share:.3f}")
-            if is_full and share > best[0]:
-                best = (share, penalty, threshold)
-    print(f"best {best}, of {len(full)} answers")
-    fitted = fit([(one, 1.0) for one in full] + [(one, WITHOUT_WAYS) for one in bare], best[1])
-    print(f"OFFSET = {fitted.offset - best[2]:.2f}")
+        for left_out in sorted({one.row.exercise for one in full}):
+            fitted = fit(_counted(full, bare, left_out), penalty)
+            held = [one for one in full if one.row.exercise == left_out]
+            for together, threshold in product(TOGETHER, THRESHOLDS):
+                agreed = [(one.strange, agrees(one, fitted, together, threshold)) for one in held]
+                choices.setdefault((penalty, together, threshold), []).extend(agreed)
+    shares = {}
+    for choice, rows in choices.items():
+        shares[choice] = [
+            float(np.mean([right for strange, right in rows if strange is kind])) for kind in (True, False)
+        ]
+        print(*choice, "strangers {:.3f} ours {:.3f}".format(*shares[choice]))
+    penalty, together, threshold = max(shares, key=lambda one: sum(shares[one]))
+    fitted = fit(_counted(full, bare), penalty)
+    print(f"OFFSET = {fitted.offset - threshold:.2f}\nTOGETHER = {together}")
     for name, weight in zip(Evidence._fields, fitted.weights, strict=True):
         print(f"    {name}={weight:.2f},")
 

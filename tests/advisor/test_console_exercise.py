@@ -35,6 +35,17 @@ def test_a_file_with_a_fault_is_named_with_its_step(tmp_path: Path) -> None:
     assert "lost-keys, step why" in " ".join(ran.out.split())
 
 
+def test_a_point_with_few_ways_of_saying_it_is_named_and_is_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "lost-keys.yaml"
+    thin = data()
+    thin["steps"][1]["marking"]["points"][0] |= {"said_as": ["it is 72 hours"] * 8, "not_said_as": ["a month"] * 4}
+    file.write_text(yaml.safe_dump(thin), "utf-8")
+    ran = console.advisor(tmp_path / "home", "exercise", "check", str(file), "--json")
+    advice = [one for one in ran.json[0]["advice"] if "step why" in one]
+    assert [one for one in advice if "point p1" in one] == []
+    assert [one for one in advice if "point p2: it has 0 ways" in one]
+
+
 def test_a_run_that_was_stopped_goes_on(tmp_path: Path) -> None:
     run = ("exercise", "run", "wrong-email-on-a-friday")
     first = console.advisor(tmp_path / "home", *run, typed=b"tell-now\n\n")

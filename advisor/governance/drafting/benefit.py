@@ -25,6 +25,8 @@ _PLAINLY_WITHOUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Says what it costs not to do it, wherever in a proposal it stands."""
+WHOM_THE_PROPOSAL_NAMES = "the people whom the proposal names"
+"""Who gains by the proposal's own words; its sentences say so themselves, and nobody else is put in their place."""
 NOT_SAID = "[not provided: what not doing it would cost, and whom]"
 
 
@@ -44,12 +46,11 @@ def weigh_benefit(
     plainly = [plain for one in sentences if _PLAINLY_WITHOUT.search(plain := " ".join(one.split()))]
     costs = list(dict.fromkeys((*plainly, *(one for one in said if _WITHOUT.search(one)))))
     gains = [one for one in said if one not in costs] or costs
-    who = suggested[0].who if suggested else "the people whom the proposal names"
     lines: list[Benefit] = []
     if gains:
         lines.append(
             Benefit(
-                who=who,
+                who=WHOM_THE_PROPOSAL_NAMES,
                 benefit=" ".join(gains[:AT_MOST]),
                 harm_of_not_sharing=" ".join(costs[:AT_MOST]) or NOT_SAID,
                 origin=Origin.PROPOSAL,

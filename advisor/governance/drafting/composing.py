@@ -34,9 +34,9 @@ from advisor.governance.drafting.flows import data_flows
 from advisor.governance.drafting.gaps import ask
 from advisor.governance.drafting.instrument import choose_instrument
 from advisor.governance.drafting.lawful_basis import lawful_basis
-from advisor.governance.drafting.notices import is_told, needs_no_assessment, notices, unread, untold
+from advisor.governance.drafting.notices import is_told, judged, needs_no_assessment, notices, unread, untold
 from advisor.governance.drafting.origins import without_origin
-from advisor.governance.drafting.placing import is_whole
+from advisor.governance.drafting.placing import headings, is_whole
 from advisor.governance.drafting.provenance import KnownLaw
 from advisor.governance.drafting.risks import choose_risks
 from advisor.governance.drafting.roles import roles
@@ -96,7 +96,7 @@ def compose(
     known_facts = (*(work.facts_in_force if facts.told else ()), *answered(work.answers, library.rules.fields))
     facts = facts.model_copy(update={"facts": known_facts})
     draft = _without_sections(facts, work, template, library)
-    composed = sections(draft, template, facts.shown, library.known, precedents)
+    composed = sections(draft, template, facts.shown, library.known, precedents, headings(facts.text))
     short = template.document == Document.DPIA.value and not work.full and needs_no_assessment(facts, draft.screening)
     if short:
         composed = _record_of_screening(composed, template)
@@ -124,11 +124,14 @@ def _without_sections(facts: Facts, work: Work, template: Template, library: Lib
         facts=facts.facts,
         roles=given,
         lawful_basis=lawful_basis(facts),
-        screening=screen(facts, rules),
+        screening=judged(screen(facts, rules), facts),
         access=compare_access(facts),
         flows=data_flows(facts, given),
         benefit=weigh_benefit(
-            facts.of_field("benefit"), (one.text for one in facts.told), facts.shown, library.benefits
+            _but_headings(facts.of_field("benefit"), facts.text),
+            (one.text for one in facts.told),
+            facts.shown,
+            library.benefits,
         ),
         risks=with_risk_choices(tuple(_scaled(one, library.scale) for one in chosen), work),
         gaps=_gaps(facts, work, document, rules),
@@ -136,6 +139,11 @@ def _without_sections(facts: Facts, work: Work, template: Template, library: Lib
         corrections=correct(facts, rules),
         notices=notices(facts, work.reading_notes),
     )
+
+
+def _but_headings(told: Iterable[Fact], text: str) -> tuple[Fact, ...]:
+    unshown = headings(text)
+    return tuple(one for one in told if (one.start, one.end) not in unshown)
 
 
 def _gaps(facts: Facts, work: Work, document: Document, rules: DraftingRules) -> tuple[Gap, ...]:

@@ -15,6 +15,7 @@ from advisor.governance.drafting.dates import DATE
 from advisor.governance.drafting.denials import said_and_denied
 from advisor.governance.drafting.draft import Contradiction
 from advisor.governance.drafting.facts import Facts
+from advisor.governance.drafting.opposites import opposed
 from advisor.governance.drafting.sentences import Sentence
 from advisor.governance.drafting.spelling import near_names
 from advisor.governance.drafting.versions import told_otherwise
@@ -35,12 +36,16 @@ _MACHINE_ALONE = re.compile(
     r"|nobody (?:looks|checks|sees)[^.]*|automatically (?:refus|award|clos|reject|stop|remov|cancel|suspend|pa)\w+",
     re.IGNORECASE,
 )
+_ROUTINE = re.compile(
+    r"\b(?:reminders?|receipts?|back-?ups?|reports?|copies|files?|newsletters?)\b[^.]*$", re.IGNORECASE
+)
 _PERSON_DECIDES = re.compile(
     r"(?:the )?(?:final )?decision is always[^.]*|a human always[^.]*|(?:any |an )?(?:officer|person|human|manager"
     r"|clinician|nurse)s? "
     r"(?:may|can|always|will always|must) (?:override|overrule|decide|check|look|review|change"
     r"|approve)\w*(?: it)?[^.]*|no automated decision[^.]*"
-    r"|(?:every|each) (?:case|decision|one|application|image) is (?:checked|reviewed|looked at|seen|decided) by[^.]*"
+    r"|(?:every|each) (?:case|decision|one|application|image|refusal|award|request|claim|letter|match|alert|referral)"
+    r" is (?:checked|reviewed|looked at|seen|decided|made) by[^.]*"
     r"|always (?:made|checked|decided|reviewed|seen) by[^.]*",
     re.IGNORECASE,
 )
@@ -98,6 +103,7 @@ def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
         *_once(facts),
         *said_and_denied(facts),
         *told_otherwise(facts),
+        *opposed(facts),
         *_lasting_of_one_thing(facts),
     ]
     unique: list[Contradiction] = []
@@ -117,7 +123,8 @@ def _numbers(facts: Facts) -> Iterator[Contradiction]:
     doubtful = [(s, hit) for s, hit in counted if _DOUBT.search(s.text)]
     by_phrase: dict[str, tuple[Sentence, re.Match[str]]] = {}
     for sentence, hit in counted:
-        phrase = " ".join(hit["what"].lower().split()[:2])
+        phrase = _ALL_OF_THEM.sub(r"\1", " ".join(hit["what"].lower().split()[:3]))
+        phrase = " ".join(phrase.split()[:2])
         if sentence.listed or not _TOTAL.match(phrase):
             continue
         earlier = by_phrase.setdefault(phrase, (sentence, hit))
@@ -143,6 +150,7 @@ _TOTAL = re.compile(
     r"(?:[a-z]{3,}s|staff|children|police)\b(?! (?:a|an|per|each|from|with|who|of)\b)"
 )
 
+_ALL_OF_THEM = re.compile(r"^(\w+) (?:are|will be|is) (?:concerned|affected|involved|included|covered|meant)$")
 _TWICE = 2.0
 
 
@@ -245,7 +253,11 @@ def _spellings(facts: Facts) -> Iterator[Contradiction]:
 
 def _machine_or_person(facts: Facts) -> Iterator[Contradiction]:
     """A machine that acts alone, and a person who is said to decide."""
-    alone = [hit.group().strip() for s in facts.told if (hit := _MACHINE_ALONE.search(s.text))]
+    alone = [
+        hit.group().strip()
+        for s in facts.told
+        if (hit := _MACHINE_ALONE.search(s.text)) and not _ROUTINE.search(s.text[: hit.start()])
+    ]
     person = [hit.group().strip() for s in facts.told if (hit := _PERSON_DECIDES.search(s.text))]
     if alone and person:
         yield Contradiction(field="human_review", values=(alone[0], person[0]))

@@ -69,6 +69,8 @@ def _blocks(draft: Draft, title: str) -> Iterator[str]:
 
 def _screening(draft: Draft) -> list[str]:
     required = "An assessment is required." if draft.screening.required else "No assessment is required."
+    if not draft.screening.settled:
+        required = "Whether an assessment is required cannot be judged yet: take it that one is."
     return [required, *(one.why for one in draft.screening.triggers if one.met)]
 
 

@@ -117,9 +117,10 @@ class Trigger(Frozen):
 
 
 class Screening(Frozen):
-    """Whether an impact assessment is required, with every case that was looked at, met or not."""
+    """Whether an impact assessment is required, and each case looked at. Required until there is enough to judge by."""
 
     required: bool
+    settled: bool = True
     triggers: tuple[Trigger, ...] = ()
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from advisor.governance.drafting.draft import Instrument
 from advisor.governance.drafting.facts import Facts
-from advisor.governance.drafting.parties import Party, PartyKind
+from advisor.governance.drafting.kinds_of_body import PartyKind
+from advisor.governance.drafting.parties import Party
 from advisor.governance.drafting.roles import deciding
 from corpus.source import Frozen
 

@@ -9,7 +9,8 @@ import re
 
 from advisor.governance.drafting.draft import LawfulBasisLine, Regime, Standing
 from advisor.governance.drafting.facts import Facts
-from advisor.governance.drafting.parties import Party, PartyKind
+from advisor.governance.drafting.kinds_of_body import PartyKind, kind_of
+from advisor.governance.drafting.parties import Party
 from advisor.governance.drafting.powers import power_for
 from advisor.governance.drafting.roles import deciding
 
@@ -175,10 +176,11 @@ def _schedule_1(party: Party, facts: Facts, nines: tuple[str, ...]) -> tuple[str
 
 
 def _for_own_use(party: Party) -> LawfulBasisLine:
+    plainly_private = kind_of(party.name, "") is PartyKind.FIRM
     return LawfulBasisLine(
         party=party.name,
         flow="its own use of the data",
-        article_6=("f",),
+        article_6=("f",) if plainly_private else (),
         status=Standing.CANDIDATE,
         why="For its own use the supplier is a controller and needs a basis of its own; whether it has one, and "
         "whether the public body may hand the data over for it, is doubtful and must be decided.",

@@ -19,7 +19,8 @@ def notices(facts: Facts, reading_notes: tuple[str, ...] = ()) -> tuple[str, ...
 
 def is_told(facts: Facts) -> bool:
     """Whether the proposal says enough, in a language that is read, for rules to clear anything by it."""
-    return language_of(facts.text).english and len(facts.text.split()) >= FEWEST_WORDS
+    answered = sum(len(one.value.split()) for one in facts.facts if one.source is FactSource.ANSWER)
+    return language_of(facts.text).english and len(facts.text.split()) + answered >= FEWEST_WORDS
 
 
 def unread(facts: Facts) -> Facts:
@@ -38,6 +39,13 @@ def untold(facts: Facts) -> Facts:
 def needs_no_assessment(facts: Facts, screening: Screening) -> bool:
     """Whether the screening may say so: a proposal that is hardly there clears nothing."""
     return is_told(facts) and not screening.required
+
+
+def judged(screening: Screening, facts: Facts) -> Screening:
+    """The screening as far as it can be relied on: what is not told settles nothing, unless a case is met already."""
+    if is_told(facts) or screening.required:
+        return screening
+    return screening.model_copy(update={"required": True, "settled": False})
 
 
 def _notices(facts: Facts) -> Iterator[str]:

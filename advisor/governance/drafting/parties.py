@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import pairwise
 
+from advisor.governance.drafting.kinds_of_body import FIRM, PartyKind, kind_of, perhaps_public
 from advisor.governance.drafting.sentences import Sentence
 from advisor.governance.drafting.spelling import near_names
 from corpus.source import Frozen
@@ -27,11 +27,6 @@ _BODY = (
     r"|Federation|Consortium|Union|Bureau|Advice|Practice|Surgery|Museum|Group|Federation|Women’s Aid|Helpline|Forum"
     r"|Fund|Company|Co-operative|Trustees|Pharmacy|Chemists?|Opticians?|Nursery|Fostering|Line|Rescue)"
 )
-_FIRM = (
-    r"(?:Ltd|Limited|plc|PLC|Inc\.?|LLP|CIC|GmbH|B\.?V\.?|LLC|Corp\.?|AG|Oy|AB|Pty|S\.?A\.?|SAS|Technologies|Systems"
-    r"|Software|Analytics|Solutions|Labs|Diagnostics|Consulting|Biometrics|Informatics|Robotics|Networks|Telecom"
-    r"|Instruments|Sensing|Imaging|Genomics|Telehealth)"
-)
 _LED_BY = (
     r"The|Our|This|These|All|Any|Also|Now|Once|While|After|Before|Under|Through|Via|Because|Both|Where"
     r"|Who|What|Why|How|Meanwhile|Currently|Today|Dr|Mr|Mrs|Ms|When|Since|As|At|In|From|For|And|But|To"
@@ -44,11 +39,12 @@ _LED_BY = (
 _LEADING = re.compile(rf"^(?:{_LED_BY}) (?=\S)")
 _FIRST = rf"(?!(?:{_LED_BY})\b ){_WORD}"
 _NAMES = re.compile(
-    rf"(?P<firm>\b{_FIRST}(?: (?:{_WORD}|&|and(?= [A-Z]))){{0,4}}? {_FIRM}"
+    rf"(?P<firm>\b{_FIRST}(?: (?:{_WORD}|&|and(?= [A-Z]))){{0,4}}? {FIRM}"
     r"(?: (?:Ltd|Limited|plc|Inc\.?|LLP|LLC|GmbH|CIC|CIO|BV)|(?: \(Pty\) Ltd))?)(?!\w)"
     r"|(?P<of>\b(?:University of(?: the)?|Police Service of|Department (?:for|of)|Ministry (?:of|for)"
     r"|Office (?:for|of)(?: the)?|College of|Borough of|City of|Diocese of|Isle of|Registrar of|Friends of"
-    rf"|Institute (?:for|of)|Archives? of) {_WORD}(?: (?:{_WORD}|&|(?:and|of)(?= [A-Z]))){{0,3}})"
+    rf"|Institute (?:for|of)|Archives? of) {_WORD}"
+    rf"(?: (?:{_WORD}|&|of(?= [A-Z])|and(?= [A-Z])(?! (?:{_WORD} ){{0,4}}{_BODY}\b)(?! NHS\b))){{0,3}})"
     rf"|(?P<nhs>\bNHS {_WORD}(?: (?:{_WORD}|&)){{0,2}}(?: and {_WORD}\b(?! (?:{_WORD} ){{0,2}}{_BODY}))?)"
     r"|(?P<known>\bPolice Scotland\b|\b(?:Home|Foreign|Cabinet|Crown) Office\b|\bScottish Ministers\b"
     r"|\bHM Revenue and Customs\b|\bCrown Prosecution Service\b|\bSocial Security Scotland\b)"
@@ -98,21 +94,6 @@ _FOR_ANOTHER = re.compile(
     r"|follow the spec|prints? [^.]{0,40}(?:for|posts?)|nothing of (?:its|their) own",
     re.IGNORECASE,
 )
-
-
-class PartyKind(StrEnum):
-    """What sort of body a party is; decides which bases it may have."""
-
-    COUNCIL = "council"
-    HEALTH = "health"
-    POLICE = "police"
-    DEPARTMENT = "department"
-    UNIVERSITY = "university"
-    SCHOOL = "school"
-    PUBLIC = "other public body"
-    CHARITY = "charity"
-    FIRM = "firm"
-    OTHER = "other"
 
 
 class Party(Frozen):
@@ -167,68 +148,6 @@ def named_bodies(sentence: Sentence) -> Iterator[tuple[str, int]]:
             yield name, sentence.start + hit.start("name")
 
 
-_SAID_PUBLIC = (
-    r"\b(?:public (?:body|authority|landlord|corporation|sector)|statutory|arm.s.length|executive agency|"
-    r"(?:owned|run|maintained) by the (?:council|board|state|government|department)|council.owned"
-    r"|part of the (?:council|NHS))"
-)
-_BY_NAME = (
-    # Companies by name that carry out functions of public administration.
-    (PartyKind.PUBLIC, r"^(?:Student Loans|Network Rail|Post Office|Caledonian MacBrayne|Scottish Water|CalMac)\b"),
-    (
-        PartyKind.FIRM,
-        rf"{_FIRM}$|Solicitors|Estates$|Associates|Company$|Pharmacy$|Chemists?$|Opticians?$|\(Pty\)",
-    ),
-    (
-        PartyKind.POLICE,
-        r"Police|Heddlu|Constabulary|Probation|Prosecut|Prison|Crime Agency|Border Force|Crown Office|Youth Justice",
-    ),
-    (
-        PartyKind.HEALTH,
-        (
-            r"NHS|Bwrdd Iechyd|Health|Hospital|Infirmary|Integrated Care|Ambulance|Medical|Surgery|Practice$"
-            r"|(?:Social Care|Foundation|Partnership|Care|University) Trust"
-        ),
-    ),
-    (
-        PartyKind.DEPARTMENT,
-        r"^Department|^Ministry|Ministers|^Office (?:for|of)|^(?:Home|Foreign|Cabinet) Office|Government$",
-    ),
-    (PartyKind.SCHOOL, r"Academ|School|(?:Learning|Education\w*|Diocesan) Trust|Ysgol"),
-    (PartyKind.UNIVERSITY, r"Universit|College|Coleg|Prifysgol"),
-    (PartyKind.COUNCIL, r"Council|Borough of|City of|Cyngor"),
-    (
-        PartyKind.PUBLIC,
-        (
-            r"Fire|Agency|Authority|Registry|Commission|Executive|Services?$|Archive|Library|Leisure|Office"
-            r"|Inspectorate|Partnership"
-            r"|Museum|Registrar"
-        ),
-    ),
-)
-
-
-def kind_of(name: str, text: str) -> PartyKind:
-    """What sort of body a name says that it is, and the text beside it."""
-    public = re.search(rf"{re.escape(name)}[^.;]{{0,50}}{_SAID_PUBLIC}", text, re.IGNORECASE) is not None
-    for kind, words in _BY_NAME:
-        if re.search(words, name) and not (public and kind is PartyKind.FIRM):
-            return kind
-    if public:
-        return PartyKind.PUBLIC
-    beside = (
-        rf"{re.escape(name)}[^.]{{0,60}}\b(?:charit|voluntary|volunteer|refuge|helpline|not.for.profit"
-        rf"|community (?:group|interest))|charit[^.]{{0,40}}{re.escape(name)}"
-    )
-    if re.search(beside, text, re.IGNORECASE) or re.search(
-        r"Hospice|Charity|Society|Community Trust|CIC|Aid$|Shelter|Mission|Project|Friends of"
-        r"|Helpline|Fostering$|Advice|Bureau",
-        name,
-    ):
-        return PartyKind.CHARITY
-    return PartyKind.OTHER
-
-
 _CHARITY = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}) (?:is|are) (?:the|a|an) (?:\w+ ){{0,3}}(?:charity|voluntary)"
 )
@@ -236,7 +155,7 @@ _FUNDS_OR_ADVISES = re.compile(
     r"Foundation$|Committee$|Society$|Solicitors$|Voice$|Commission$|Infirmary$|Estates$|Union$|Fund$|Forum$|Group$"
     r"|Inspectorate$|Federation$"
 )
-_LETS_HOMES = re.compile(r"Housing(?: Association| Group| Trust)?$|Homes$")
+_LETS_HOMES = re.compile(r"(?:Housing(?: Association| Group| Trust)?|Homes)(?: Ltd| Limited| plc)?$")
 
 
 def _charities(text: str) -> list[str]:
@@ -250,6 +169,17 @@ def _acts_for_another(name: str, said: str, then: str) -> bool:
     return _FOR_ANOTHER.search(re.split(r"[;.]", clause[len(name) :])[0]) is not None or (
         goes_on != "" and _FOR_ANOTHER.search(goes_on) is not None
     )
+
+
+_BIDDER = re.compile(
+    r"\b(?:on|under|to) (?:the )?(?P<who>[A-ZÀ-Þ][\w-]+)(?: [A-ZÀ-Þ][\w-]+)*['’]s? (?:instructions|orders)\b"
+)
+
+
+def _bidden_by_name(name: str, said: str) -> bool:
+    """Whether a sentence says of the first body in it that it works on the instructions of another that it names."""
+    bidder = _BIDDER.search(said)
+    return bidder is not None and bidder["who"] not in name and said.startswith((name, f"The {name}"))
 
 
 _GOES_ON = re.compile(r"(?:They|It|Their|Its)\b")
@@ -275,13 +205,16 @@ def _party(
 ) -> Party:
     kind = kind_of(name, text)
     supplied = any(hit["name"].startswith(name) for said in named_in for hit in _SUPPLYING.finditer(said))
-    if kind is PartyKind.OTHER and supplied:
+    if kind is PartyKind.OTHER and supplied and not perhaps_public(name):
         kind = PartyKind.FIRM
     firm = kind is PartyKind.FIRM
     own_work = _OWN_BUSINESS.search(name) is not None
-    bidden = start > 0 and any(_acts_for_another(name, said, follows.get(said, "")) for said in named_in)
+    bidden = any(
+        (start > 0 and _acts_for_another(name, said, follows.get(said, ""))) or _bidden_by_name(name, said)
+        for said in named_in
+    )
     serves = (firm and not own_work) or (bidden and not firm)
-    unknown = kind is PartyKind.OTHER and not _LETS_HOMES.search(name)
+    unknown = kind is PartyKind.OTHER and not _LETS_HOMES.search(name) and not own_work
     funds = all(_PAYS.search(said) for said in named_in) and kind in (PartyKind.CHARITY, PartyKind.OTHER)
     trades = firm and own_work and not name.endswith(("Solicitors", "Estates", "Associates"))
     decides = trades or not (firm or serves or unknown or funds or _FUNDS_OR_ADVISES.search(name))

@@ -49,6 +49,13 @@ def screening_said(draft: Draft) -> Iterator[Statement]:
     met = [one for one in draft.screening.triggers if one.met]
     part_3 = any(one.regime is Regime.PART_3 for one in draft.lawful_basis)
     citations = (_ARTICLE_35, _SECTION_64) if part_3 else (_ARTICLE_35,)
+    if not draft.screening.settled:
+        text = (
+            "Whether an impact assessment is required cannot be judged yet, because the proposal says too little that "
+            "is read. Take it that one is, until the questions are answered."
+        )
+        yield Statement(text=text, origin=Origin.SUGGESTION, citations=citations)
+        return
     if draft.screening.required:
         text = "By the screening an impact assessment is required before the processing begins."
     elif met:

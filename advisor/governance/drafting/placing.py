@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.governance.drafting.draft import Fact, FactKind, FactSource
+from advisor.governance.drafting.sentences import sentences
+from advisor.governance.drafting.wording import field_words
 from corpus.source import Frozen
 
-PLACES = 3
+PLACES = 2
 """In how many fields a sentence is shown at most."""
+Stretch = tuple[int, int]
+"""From where to where in the proposal."""
 _FEW_SENTENCES = 8
 _TAKES_NEARLY_ALL = 0.4
 NAMES = frozenset({FactKind.ORGANISATION, FactKind.SYSTEM, FactKind.PERSON})
@@ -20,6 +25,13 @@ _EXACT = frozenset({
 })  # fmt: skip
 
 
+_FILLED_BY = {
+    "author": FactKind.PERSON, "liaison": FactKind.PERSON, "signatories": FactKind.PERSON, "cost": FactKind.AMOUNT,
+}  # fmt: skip
+"""Fields that only a name or a sum fills; a sentence without one touches on them and says more of something else."""
+_HEADING_WORDS = 8
+
+
 class Said(Frozen):
     """What is said of one field: ``whole`` are sentences and clauses, ``exact`` are names, dates, sums and numbers."""
 
@@ -27,14 +39,24 @@ class Said(Frozen):
     exact: tuple[Fact, ...] = ()
 
 
-def place(facts: Sequence[Fact]) -> dict[str, Said]:
-    """What is shown of each field.
+def headings(text: str) -> frozenset[Stretch]:
+    """Where headings of the proposal stand, but for its title: they lead to a place and say nothing by themselves."""
+    return frozenset(
+        (one.start, one.end)
+        for one in sentences(text)
+        if one.heading and one.text.strip("*# \t:") == one.heading and len(one.heading.split()) <= _HEADING_WORDS
+    )
+
+
+def place(facts: Sequence[Fact], unshown: frozenset[Stretch] = frozenset()) -> dict[str, Said]:
+    """What is shown of each field, but for sentences that are ``unshown``.
 
     A field that would take nearly every sentence of a long proposal tells a reader nothing, so it keeps only those that
     stand in no more particular one.
     """
     whole = [one for one in facts if one.source is FactSource.ANSWER or is_whole(one)]
-    kept = _most_particular([one for one in whole if one.source is FactSource.PROPOSAL])
+    told = [one for one in whole if one.source is FactSource.PROPOSAL and (one.start, one.end) not in unshown]
+    kept = _most_particular(told, _filled(facts))
     fields: dict[str, list[Fact]] = defaultdict(list)
     for one in whole:
         if one.source is FactSource.ANSWER or one.id in kept:
@@ -54,17 +76,34 @@ def is_whole(fact: Fact) -> bool:
     return fact.kind not in _EXACT or fact.value == fact.source_text
 
 
-def _most_particular(whole: Sequence[Fact]) -> set[str]:
-    of_stretch: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+def _filled(facts: Iterable[Fact]) -> frozenset[tuple[str, Stretch]]:
+    """The fields that only a name or a sum fills, with each stretch that holds one."""
+    return frozenset(
+        (field, (one.start, one.end))
+        for one in facts
+        for field, kind in _FILLED_BY.items()
+        if one.kind is kind and not is_whole(one)
+    )
+
+
+def _most_particular(whole: Sequence[Fact], filled: frozenset[tuple[str, Stretch]]) -> set[str]:
+    of_stretch: dict[Stretch, list[Fact]] = defaultdict(list)
     for one in whole:
         of_stretch[one.start, one.end].append(one)
     taken = Counter(field for facts in of_stretch.values() for field in {one.field for one in facts})
     greedy = _greedy(taken, len(of_stretch))
     kept: set[str] = set()
     for facts in of_stretch.values():
-        first = _first_places(facts, taken, greedy)
+        fitting = [one for one in facts if _fits(one, filled)]
+        first = _first_places(fitting or facts, taken, greedy)
         kept.update(one.id for one in facts if one.field in first)
     return kept
+
+
+def _fits(fact: Fact, filled: Iterable[tuple[str, Stretch]]) -> bool:
+    if fact.field not in _FILLED_BY:
+        return True
+    return any(field == fact.field and fact.start <= start and end <= fact.end for field, (start, end) in filled)
 
 
 def _greedy(taken: Mapping[str, int], sentences: int) -> frozenset[str]:
@@ -74,6 +113,14 @@ def _greedy(taken: Mapping[str, int], sentences: int) -> frozenset[str]:
 
 
 def _first_places(facts: Iterable[Fact], taken: Mapping[str, int], greedy: frozenset[str]) -> frozenset[str]:
-    fields = sorted({one.field for one in facts}, key=lambda field: (field in greedy, taken[field], field))
-    particular = [field for field in fields if field not in greedy]
+    named = {one.field for one in facts if _names_its_field(one)}
+    fields = sorted(
+        {one.field for one in facts}, key=lambda field: (field not in named, field in greedy, taken[field], field)
+    )
+    particular = [field for field in fields if field in named or field not in greedy]
     return frozenset((particular or fields[:1])[:PLACES])
+
+
+def _names_its_field(fact: Fact) -> bool:
+    """Whether a sentence begins with the word for its field: “The purpose is …”, “Benefits: …”."""
+    return re.match(rf"(?:the |our |as an? )?{field_words(fact.field).lower()}\b", fact.value.lower()) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from advisor.governance.drafting.facts import Facts
-from advisor.governance.drafting.parties import Party, PartyKind
+from advisor.governance.drafting.kinds_of_body import PartyKind
+from advisor.governance.drafting.parties import Party
 from corpus.source import Frozen
 
 _LAW = "https://www.legislation.gov.uk"

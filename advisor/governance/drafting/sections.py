@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from advisor.governance.drafting.draft import Draft, Fact, FactSource, Gap, Origin, Section, Statement
 from advisor.governance.drafting.parts import part_said
-from advisor.governance.drafting.placing import NAMES, Said, place
+from advisor.governance.drafting.placing import NAMES, Said, Stretch, place
 from advisor.governance.drafting.provenance import KnownLaw
 from advisor.governance.drafting.wording import stated, told
 from corpus.drafting_rules import any_holds
@@ -25,10 +25,15 @@ _OF_THE_LAW = 2
 
 
 def sections(
-    draft: Draft, template: Template, shown: frozenset[str], known: KnownLaw, precedents: Sequence[Statement]
+    draft: Draft,
+    template: Template,
+    shown: frozenset[str],
+    known: KnownLaw,
+    precedents: Sequence[Statement],
+    unshown: frozenset[Stretch] = frozenset(),
 ) -> tuple[Section, ...]:
-    """The sections of the template, filled from the other parts of the draft."""
-    said = place(draft.facts)
+    """The sections of the template, filled from the other parts of the draft; ``unshown`` are the headings."""
+    said = place(draft.facts, unshown)
     gaps = {one.field: one for one in draft.gaps}
     advice = _section_of("dpo_advice", template)
     return tuple(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.governance.drafting.amounts import largest_count
+from advisor.governance.drafting.kinds_of_body import PartyKind
 from advisor.governance.drafting.meaning import ReadProposal
-from advisor.governance.drafting.parties import Party, PartyKind
+from advisor.governance.drafting.parties import Party
 from advisor.governance.drafting.sentences import Sentence
 from corpus.drafting_rules import DraftingRules
 from corpus.source import Frozen
@@ -39,9 +40,18 @@ _OTHER_REGIME = frozenset({
 _IN_SO_MANY_WORDS = re.compile(
     r"\bone.?off\b(?! (?:\w+ )?(?:costs?|fees?|charges?|payments?|grants?|price|set-?up|spend|capital|licences?))"
     r"|only once|(?:just )?this once|single (?:request|disclosure)|\bone request|not (?:be )?repeated"
+    r"|no (?:further|other|later) (?:exchange|sharing|disclosure|request)s?\b"
+    r"|\b(?:this|the) one (?:file|case|record|person)\b"
+    r"|(?:this|one) (?:file|case|record) only|(?:will|does|is) not (?:to )?(?:happen|recur|be done) again"
     r"|(?:no|not a|isn['’]t a) (?:regular|repeated|standing) (?:flow|sharing|exchange|arrangement)",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:asks|asked|has asked|wrote|written|requests?|requested|applied|wants|ordered)\b.{0,90}"
+    r"\b(?:for|copy|files?|records?|notes|footage|address|papers|extract)\b",
+    re.IGNORECASE,
+)
+"""A body or a person that asks for a record of somebody."""
 _WEAKER = frozenset({
     "children", "patients", "employees", "claimants", "debtors", "tenants", "victims", "adults-at-risk",
 })  # fmt: skip
@@ -117,9 +127,10 @@ def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sent
             add("health-body", one.name, one.source_text)
         if one.processes:
             add("processor", one.name, one.source_text)
-    once = shown.get("one-off")
+    said = next((one for one in told if _IN_SO_MANY_WORDS.search(one.text)), None)
+    asked = next((one for one in told if said and _ASKED_FOR.search(one.text)), None)
+    once = shown.get("one-off") or (asked and Sign(id="one-off", words=asked.text, source_text=asked.text))
     if once and "dea" not in shown:
-        said = next((one for one in told if _IN_SO_MANY_WORDS.search(one.text)), None)
         many = count is not None and count.number >= _MORE_THAN_ONE_CASE
         if said or not (many or shown.keys() & {"repeated-flow", "joint-decision"}):
             add("single-disclosure", once.words, once.source_text)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from advisor.governance.exercises import choices
+from advisor.governance.exercises.evidence import Grounding, Meaning
 from advisor.governance.exercises.marked import By, Marked, Mistake, PointFound
-from advisor.governance.exercises.meaning import Grounding, Meaning, answers_another_step
+from advisor.governance.exercises.meaning import answers_another_step
 from advisor.governance.exercises.moments import read_moment
-from advisor.governance.exercises.own_words import KnownTexts, void_because
-from advisor.governance.exercises.points import Found, find_points
+from advisor.governance.exercises.own_words import KnownTexts, reasons_beyond, void_because
+from advisor.governance.exercises.points import Found, find_points, makes
+from advisor.governance.exercises.spelling import plainly, without_disguise
 from advisor.governance.exercises.step import (
     Branch,
     BreachClock,
@@ -24,6 +26,7 @@ from advisor.governance.exercises.step import (
     SpotTheGap,
     Step,
 )
+from advisor.governance.exercises.wording import tokens
 
 LONGEST_ANSWER_CHARACTERS = 8000
 
@@ -54,7 +57,7 @@ class Marker:
 
         ``beside`` are the model answers of the exercise's other steps: what answers one of those earns nothing here.
         """
-        marked = self._marked(step, answer[:LONGEST_ANSWER_CHARACTERS], beside)
+        marked = self._marked(step, _read(step, answer[:LONGEST_ANSWER_CHARACTERS]), beside)
         if not marked.feedback:
             marked = marked.model_copy(update={"feedback": ("That is right.",)})
         if not hints_cost or not marked.marks:
@@ -85,7 +88,14 @@ class Marker:
     def _words(self, step: ShortAnswer | SpotTheGap, answer: str, beside: Sequence[str]) -> Marked:
         if void := self._void(step, answer, beside):
             return Marked(step_id=step.id, marks=0, out_of=step.marking.marks, feedback=(void,), void=void)
-        found = find_points(answer, step.marking, meaning=self._meaning, grounding=self._grounding)
+        found = find_points(
+            answer,
+            step.marking,
+            step.model_answer,
+            meaning=self._meaning,
+            grounding=self._grounding,
+            finds_faults=isinstance(step, SpotTheGap),
+        )
         return _of_points(step, found)
 
     def _decide(self, step: Decide, answer: str, beside: Sequence[str]) -> Marked:
@@ -104,14 +114,14 @@ class Marker:
             earned=step.marking.choice_marks,
             by=By.CHOICE,
         )
-        if not reasons:
+        if not reasons or not reasons_beyond(step, reasons):
             told = "The decision is right. Without reasons nobody can follow it."
             return Marked(
                 step_id=step.id, marks=decided.earned, out_of=out_of, feedback=(told,), points=(decided,), chosen=chosen
             )
         if void := self._void(step, reasons, beside):
             return Marked(step_id=step.id, marks=0, out_of=out_of, feedback=(void,), void=void, chosen=chosen)
-        found = find_points(reasons, step.marking, meaning=self._meaning, grounding=self._grounding)
+        found = find_points(reasons, step.marking, step.model_answer, meaning=self._meaning, grounding=self._grounding)
         marked = _of_points(step, found, beside=decided.earned)
         return marked.model_copy(update={"points": (decided, *marked.points), "chosen": chosen})
 
@@ -127,7 +137,9 @@ class Marker:
         for point in step.marking.points:
             comment = said.get(str(point.passage), "")
             alone = step.marking.model_copy(update={"points": (point,)})
-            found = find_points(comment, alone, meaning=self._meaning, grounding=self._grounding)
+            found = find_points(
+                comment, alone, step.model_answer, meaning=self._meaning, grounding=self._grounding, finds_faults=True
+            )
             points += found.points
             mistakes += [one for one in found.mistakes if one not in mistakes]
         unsound = {point.passage for point in step.marking.points}
@@ -140,12 +152,21 @@ class Marker:
         return _of_points(step, Found(tuple(points), tuple(mistakes)))
 
     def _void(self, step: ShortAnswer | SpotTheGap | Decide | MarkUp, words: str, beside: Sequence[str]) -> str | None:
-        if void := void_because(words, step.prompt, step.model_answer, self._known):
+        if void := void_because(step, words, self._known, beside):
             return void
         own = [step.prompt, step.model_answer, *(one.point for one in step.marking.points)]
-        if self._meaning is not None and answers_another_step(self._meaning, words, own, beside):
+        made = any(makes(one, tokens(words)) for one in step.marking.points)
+        if self._meaning is not None and answers_another_step(self._meaning, words, own, beside, makes_a_point=made):
             return "This answers another step of the exercise."
         return None
+
+
+def _read(step: Step, answer: str) -> str:
+    """An answer without disguise, and where it is in words as it would be spelt plainly."""
+    if not isinstance(step, ShortAnswer | SpotTheGap | Decide | MarkUp):
+        return without_disguise(answer)
+    wordings = [one for point in step.marking.points for group in point.accepts for one in group]
+    return plainly(answer, [step.prompt, step.model_answer, *(one.point for one in step.marking.points), *wordings])
 
 
 def _of_points(step: ShortAnswer | SpotTheGap | Decide | MarkUp, found: Found, beside: float = 0.0) -> Marked:

@@ -17,6 +17,18 @@ _VALUES = {word: value for value, word in enumerate(_WORDS)} | {
     "quarter": 15, "half": 30, "twenty-five": 25, "thirty": 30, "thirty-five": 35, "forty": 40, "forty-five": 45,
     "fifty": 50, "fifty-five": 55,
 }  # fmt: skip
+_ORDINALS = {
+    word: place
+    for place, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
+        twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth
+        thirty-first""".split(),
+        start=1,
+    )
+}
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\b(?=\s+(?:of\s+)?[a-z]|\s*$|[,.;])")
+_TWO_WORDS = re.compile(r"\b(twenty|thirty)\s+(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _NUMBER = "|".join(sorted(_VALUES, key=len, reverse=True))
 _MONTH = rf"(?P<month{{0}}>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 _DATE = re.compile(
@@ -64,7 +76,7 @@ def read_moment(text: str, events: Iterable[datetime], due: datetime) -> Moment 
         events: moments of the story, which an answer may mention as what it counts from.
         due: the moment asked for; a date without a year, or a bare weekday, is taken as near to it.
     """
-    plain = text.casefold()
+    plain = _ORDINAL.sub(lambda found: str(_ORDINALS[found[0]]), _TWO_WORDS.sub(r"\1-\2", text.casefold()))
     told = tuple(events)
     days = list(dict.fromkeys(_days(plain, due, told)))
     if len(days) > 1:

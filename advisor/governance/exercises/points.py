@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from advisor.governance.exercises.marked import By, Mistake, PointFound
-from advisor.governance.exercises.meaning import (
-    THRESHOLD,
+from advisor.governance.exercises.evidence import (
+    Asked,
     Grounding,
     Meaning,
-    likeness,
+    can_tell,
+    evidence,
     other_figure,
     parts_of,
-    speaks_against,
 )
+from advisor.governance.exercises.marked import By, Mistake, PointFound
+from advisor.governance.exercises.meaning import sureties
 from advisor.governance.exercises.scheme import Contradiction, Point, PointMarking
 from advisor.governance.exercises.wording import NEGATIONS, Token, denied, occurrences, tokens
+from advisor.governance.exercises.wording import Found as Place
+
+_DENIED_WITHIN = 2
+_TURNING = frozenset({"but", "only", "just", "rather"})
 
 
 class Found(NamedTuple):
@@ -32,40 +37,72 @@ class Found(NamedTuple):
 
 
 def find_points(
-    answer: str, marking: PointMarking, *, meaning: Meaning | None = None, grounding: Grounding | None = None
+    answer: str,
+    marking: PointMarking,
+    model_answer: str,
+    *,
+    meaning: Meaning | None = None,
+    grounding: Grounding | None = None,
+    finds_faults: bool = False,
 ) -> Found:
     """Mark an answer by the points of a scheme.
 
     Args:
         answer: the learner's words.
         marking: the scheme; ties of points to passages are the caller's business.
+        model_answer: an answer that makes the points.
         meaning: recognises points in words that the scheme does not list, and wordings that stand there by chance;
-            without it only the wordings count.
+            without it, or for a point that says too little to be known by its meaning, only the wordings count.
         grounding: tells what contradicts a point.
+        finds_faults: whether the answer says what is missing or wrong, so that a denied wording names a point too.
     """
     words = tokens(answer)
     mistakes = tuple(
         Mistake(id=one.id, feedback=one.feedback, costs=one.costs) for one in marking.must_not if says(one, words)
     )
-    points = []
-    for point in marking.points:
-        by = By.WORDING if makes(point, words) else None
-        if meaning is not None and (by or not mistakes):
-            others = [one.point for one in marking.points if one is not point]
-            likely = likeness(meaning, answer, point, others, words)
-            if likely.surety < THRESHOLD:
-                by = by if not likely.can_tell else None
-            elif by is None and not speaks_against(likely.nearest, point.point, grounding):
-                by = By.MEANING
-        points.append(
-            PointFound(id=point.id, point=point.point, marks=point.marks, earned=point.marks if by else 0.0, by=by)
-        )
+    met = [makes(one, words, even_denied=finds_faults) for one in marking.points]
+    by: list[By | None] = [By.WORDING if one else None for one in met]
+    if meaning is not None:
+        told = [at for at, one in enumerate(marking.points) if can_tell(one)]
+        found = [
+            evidence(
+                meaning,
+                answer,
+                Asked(marking.points[at], (*marking.points[:at], *marking.points[at + 1 :]), model_answer),
+                mistaken=bool(mistakes),
+                grounding=grounding,
+            )
+            for at in told
+        ]
+        for at, sure in zip(told, sureties(found), strict=True):
+            by[at] = None if sure < 0 else By.WORDING if met[at] else By.MEANING
+    points = [
+        PointFound(id=one.id, point=one.point, marks=one.marks, earned=one.marks if how else 0.0, by=how)
+        for one, how in zip(marking.points, by, strict=True)
+    ]
     return Found(tuple(points), (*mistakes, *_other_figures(answer, points)))
 
 
-def makes(point: Point, words: Sequence[Token]) -> bool:
-    """Whether every group of a point is met by one of its wordings."""
-    return all(any(occurrences(one, words) for one in group) for group in point.accepts)
+def makes(point: Point, words: Sequence[Token], *, even_denied: bool = False) -> bool:
+    """Whether every group of a point is met by one of its wordings.
+
+    A wording that is denied where it stands is not met, save for a point that itself denies.
+    """
+    free = even_denied or any(one.word in NEGATIONS for one in tokens(point.point))
+    return all(
+        any(free or _is_open(one, found, words) for one in group for found in occurrences(one, words))
+        for group in point.accepts
+    )
+
+
+def _is_open(alternative: str, found: Place, words: Sequence[Token]) -> bool:
+    """Whether a wording at a place is not denied by the words right before it."""
+    if any(one.word in NEGATIONS for one in tokens(alternative)):
+        return True
+    clause = words[found.start].clause
+    near = words[max(0, found.start - _DENIED_WITHIN) : found.start]
+    before = [one.word for one in near if one.clause == clause]
+    return not (NEGATIONS & set(before)) or bool(_TURNING & set(before))
 
 
 def says(mistake: Contradiction, words: Sequence[Token]) -> bool:

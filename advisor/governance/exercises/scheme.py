@@ -16,14 +16,22 @@ Groups = Annotated[
     Field(min_length=1, description="every group has to be met, by one of its alternatives"),
 ]
 
+Ways = Annotated[
+    tuple[Words, ...], Field(max_length=24, description="whole phrases and sentences, as learners write them")
+]
+FEWEST_WAYS, FEWEST_NEAR_MISSES = 8, 4
+"""How many ways to say a point, and how many near misses, it takes to know it in words that nobody foresaw."""
+
 
 class Point(Frozen):
-    """An idea that earns marks, with the wordings that were thought of beforehand."""
+    """An idea that earns marks: its wordings, the ways in which learners say it, and near misses that do not."""
 
     id: Id
     point: Words
     marks: Marks
     accepts: Groups
+    said_as: Ways = ()
+    not_said_as: Ways = ()
     passage: Id | None = None
 
 

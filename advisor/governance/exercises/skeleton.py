@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
+from advisor.governance.exercises.scheme import FEWEST_NEAR_MISSES, FEWEST_WAYS
 from corpus.source import Frozen
 
 OPEN = ""
@@ -90,6 +91,8 @@ def _marking(kind: str) -> Sequence[str]:
         f"          point: {_quoted(OPEN)}",
         "          marks: 1",
         f"          accepts: [[{_quoted(OPEN)}]]",
+        f"          said_as: [{_quoted(OPEN)}]  # {FEWEST_WAYS} or more ways in which learners would put it",
+        f"          not_said_as: [{_quoted(OPEN)}]  # {FEWEST_NEAR_MISSES} or more near misses that do not say it",
     ]
 
 

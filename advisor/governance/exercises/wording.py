@@ -41,6 +41,15 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+\*?|[.!?;:,()\n—–]")
 _SENTENCE_ENDS = frozenset(".!?\n")
 _CLAUSE_ENDS = frozenset(";:,()—–") | _SENTENCE_ENDS
 NEGATIONS = frozenset({"not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "hardly"})
+GLUE = frozenset(
+    """a an the this that these those it its they them their he she him her his you your we us our i me my who whom
+    whose which what how why there here of to in on at by for from with into about as than then so such be is are was
+    were been being am do does did done have has had will would and or but if when where while because since until
+    unless before after past also too just even yet own each any all both must may can could should shall might
+    some more only anyone someone everybody anybody somebody one up out off over under still already itself""".split()
+) - NEGATIONS  # fmt: skip
+"""Words that hold a sentence together and say nothing by themselves."""
+
 _MOST_SKIPPED = 2
 _LONGEST_WORD_APART = 4
 

@@ -59,7 +59,7 @@ def test_an_empty_way_is_a_fault() -> None:
 
 def test_a_point_without_ways_is_known_by_itself_and_by_the_model_answer() -> None:
     point = Point(id="p1", point="The clock runs.", marks=1, accepts=(("runs*",),))
-    assert ways_of(point, "We wait. It runs from Friday on.") [:2] == ["The clock runs.", "It runs from Friday on."]
+    assert ways_of(point, "We wait. It runs from Friday on.")[:2] == ["The clock runs.", "It runs from Friday on."]
 
 
 def test_the_whole_answer_is_the_last_of_its_parts() -> None:

@@ -1,0 +1,102 @@
+"""Answers that take every side at once: yes and no, every length of time, every name that comes to mind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.governance.exercises.wording import NEGATIONS, Token, occurrences, tokens
+from advisor.governance.grounding.quantities import quantities
+
+_MOST_TIMES = 2
+_LEAST_LISTED, _UNFOUNDED_SHARE, _LONGEST_LISTED_WORDS = 4, 0.6, 5
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
+_JOINTS = re.compile(r"\s*(?:[;,]\s*(?:or|and)\b|[;,:]|\bor\b|\band\b)\s*", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:yes\s*,\s*(?:and|or|maybe|perhaps)|yes\s+and)\s+no\b|\b(?:no\s*,\s*(?:and|or|maybe|perhaps)|no\s+and)\s+yes\b"
+)
+_TIMED = frozenset({"minute", "hour", "day", "week", "month", "year", "working day", "working hour", "school day"})
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]m\b", re.IGNORECASE)
+_OF_NO_WEIGHT = frozenset(
+    """a an the it its is are was be been being there this that they them their he she him her we us our you your i
+    one of to so then either at all also do does did""".split()
+)
+
+
+def takes_every_side(answer: str) -> bool:
+    """Whether an answer says something and its opposite in one breath, or gives a choice of several times."""
+    if _BOTH.search(answer.casefold()):
+        return True
+    sentences = _SENTENCES.split(answer)
+    if any(_contradicts_itself(one) or _gives_many_times(one) for one in sentences):
+        return True
+    said = [tokens(one) for one in sentences if not one.rstrip().endswith("?")]
+    sides = [(_weight(one), _denies(one)) for one in said]
+    return any((weight, not denies) in sides for weight, denies in sides if weight)
+
+
+def lists_everything(answer: str, wordings: Sequence[str]) -> bool:
+    """Whether an answer offers a choice of many things, most of which nothing in the scheme speaks of."""
+    for sentence in _SENTENCES.split(answer):
+        last = None
+        for last in _OR.finditer(sentence):
+            before = [one.strip() for one in sentence[: last.start()].rstrip(" ,;").split(",")]
+            listed = [one for one in before if one][-_LEAST_LISTED - 2 :]
+            while listed and len(listed[0].split()) > _LONGEST_LISTED_WORDS:
+                listed.pop(0)
+            if len(listed) < _LEAST_LISTED - 1 or any(len(one.split()) > _LONGEST_LISTED_WORDS for one in listed):
+                continue
+            listed.append(" ".join(sentence[last.end() :].split()[:3]))
+            unfounded = sum(not _speaks_of(tokens(one), wordings) for one in listed)
+            if unfounded >= _UNFOUNDED_SHARE * len(listed):
+                return True
+    return False
+
+
+def _speaks_of(words: Sequence[Token], wordings: Sequence[str]) -> bool:
+    return any(occurrences(one, words, kin=True) for one in wordings)
+
+
+def _contradicts_itself(sentence: str) -> bool:
+    if re.search(r"\bwhether\b|\bregardless\b|\bno matter\b", sentence, re.IGNORECASE):
+        return False
+    joints = [one[0].strip().casefold() for one in _JOINTS.finditer(sentence)]
+    parts = [tokens(one) for one in _JOINTS.split(sentence)]
+    for at, joint in enumerate(joints):
+        one, other = parts[at], parts[at + 1]
+        if not one or not other or _denies(one) == _denies(other):
+            continue
+        here, there = _weight(one), _weight(other)
+        is_choice = "or" in joint
+        if not there and ((is_choice and at + 2 == len(parts)) or any(word.word == "none" for word in other)):
+            return bool(here)
+        if (
+            there
+            and here
+            and (there <= here or (is_choice and here <= there))
+            and (is_choice or len(there) > 1 or here == there)
+        ):
+            return True
+    return False
+
+
+def _gives_many_times(sentence: str) -> bool:
+    if not _OR.search(sentence):
+        return False
+    times = {one.written.casefold() for one in quantities(sentence) if one.unit in _TIMED}
+    return len(times) > _MOST_TIMES or len(set(_CLOCK.findall(sentence))) > _MOST_TIMES
+
+
+def _weight(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(
+        one.stem for one in words if one.word not in _OF_NO_WEIGHT and one.word not in NEGATIONS and one.word != "yes"
+    )
+
+
+def _denies(words: Sequence[Token]) -> bool:
+    """Whether a part denies; an opening ``no`` only repeats the denial that follows it."""
+    denying = [place for place, one in enumerate(words) if one.word in NEGATIONS]
+    if len(denying) > 1 and denying[0] == 0 and words[0].word == "no":
+        denying = denying[1:]
+    return len(denying) % 2 == 1
