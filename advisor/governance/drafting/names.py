@@ -16,9 +16,12 @@ _ROLE = (
     r"|Coordinator|Adviser|Secretary|Principal|Programme|Service|Senior|Assistant|Deputy|Income|Records|Community"
     r"|Operations|Business|Team|Data|Information|Head of \w+|Grants|Product|Project|Town Centre|legal)"
 )
+_OPENS_A_SENTENCE = (
+    r"(?:The|This|These|Those|That|We|They|It|He|She|Our|Their|An?|In|On|At|For|From|Each|All|Some|No|If|When)\b"
+)
 _PERSON = re.compile(
     rf"(?P<titled>\b{_TITLE} {_WORD}(?: {_WORD}){{0,2}})"
-    rf"|(?P<initial>\b(?:[A-Z]\. ?){{1,2}}{_WORD})"
+    rf"|(?P<initial>\b(?:[A-Z]\. ?){{1,2}}(?!{_OPENS_A_SENTENCE}){_WORD})"
     rf"|(?P<led>(?:[Bb]y|[Ff]rom|[Aa]uthor|[Oo]wner(?: is)?|[Ll]eads?|[Ss]ponsor|[Mm]anager|[Oo]fficer|[Dd]irector"
     rf"|[Cc]hair|is"
     rf"|[Hh]andler|[Mm]aker|[Ll]ead is|me|for us|Services|Assets|Revenues|Finance|Fleet|Debt|head|and|with|Contact"
