@@ -16,7 +16,7 @@ from retrieval.embedding import Vectors
 Numbers = NDArray[np.float64]
 Embed = Callable[[Sequence[str]], Vectors]
 
-_FIELDS_RIDGE, _SIGNS_RIDGE, _RISKS_RIDGE = 4.0, 1.0, 3.0
+_FIELDS_RIDGE, _SIGNS_RIDGE, _RISKS_RIDGE = 4.0, 4.0, 3.0
 _WRITTEN = 1.5
 """What a sentence written for training counts beside one of a graded proposal."""
 _UNLABELLED = 0.25

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.governance.drafting.draft import Access, Alternative, Way
 from advisor.governance.drafting.facts import Facts
 from advisor.governance.drafting.roles import deciding
 
+_ABOUT_ONE_PERSON = frozenset({
+    "direct-care", "safeguarding", "crime-purpose", "victims", "debt-purpose", "fraud-purpose", "claimants", "matching",
+})  # fmt: skip
+_TOTALS_SERVE = re.compile(
+    r"\b(?:to|for) (?:plan(?:ning)?|forecast(?:ing)?|commission(?:ing)?|report(?:ing)? (?:on|to)|benchmark(?:ing)?"
+    r"|understand(?:ing)? (?:demand|need|trends)|show how many|know how many|count(?:ing)?)\b"
+    r"|\b(?:service|workforce|capacity) planning\b|\bannual (?:report|statistics)\b|\bhow many\b",
+    re.IGNORECASE,
+)
+_AS_IT_HAPPENS = re.compile(
+    r"\bas (?:soon as )?(?:it|they|each|one) (?:happens?|occurs?|arises?|comes? in|is made)\b"
+    r"|\b(?:in|near) real.?time\b|\bthe moment (?:that )?\w+|\bwithin (?:minutes|seconds|an hour|the hour) of\b"
+    r"|\b(?:immediately|automatically) (?:told|notified|alerted)\b",
+    re.IGNORECASE,
+)
+_ASKS_A_FACT = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|want(?:s|ed)? to know|enquir\w+|wrote)\b[^.]{0,80}"
+    r"\b(?:whether|who|when|where|if|which|the date|the name|the address)\b",
+    re.IGNORECASE,
+)
+_ASKS_A_COPY = re.compile(
+    r"\b(?:cop(?:y|ies)|files?|footage|clips?|notes|recordings?|film|papers|bundle)\b", re.IGNORECASE
+)
 _WHAT_IT_DOES = {
     Way.LOOKUP: "answers one question about one person and leaves no copy behind",
     Way.API: "sends single records when they are needed, and can be shut at once",
@@ -27,6 +52,14 @@ def compare_access(facts: Facts) -> tuple[Access, ...]:
         if "publication" in shown and bodies:
             flows.append(_flow(f"{bodies[0].name} to the public", Way.AGGREGATE, "Totals serve what is published."))
         return tuple(flows)
+    if (
+        "single-disclosure" in shown
+        and bodies
+        and _ASKS_A_FACT.search(facts.text)
+        and not _ASKS_A_COPY.search(facts.text)
+    ):
+        why = "One fact is asked, and an answer in words serves."
+        return (_flow(f"{bodies[0].name} to whoever asked", Way.LOOKUP, why),)
     if "single-disclosure" in shown and bodies:
         recipient = next((one.name for one in facts.parties if one.name.endswith("Solicitors")), "whoever asked")
         flows.append(
@@ -38,6 +71,10 @@ def compare_access(facts: Facts) -> tuple[Access, ...]:
             others = ", ".join(other.name for other in bodies if other is not one)
             way, why = _between(facts, first=place == 0)
             flows.append(_flow(f"{one.name} to {others}", way, why))
+    if "publication" in shown and bodies:
+        old = "archive-purpose" in shown and "small-area" not in shown
+        why = "What is old enough to be open can be read by all." if old else "Totals serve what is published."
+        flows.append(_flow(f"{bodies[0].name} to the public", Way.COPY if old else Way.AGGREGATE, why))
     if "supplier-own-use" in shown and bodies:
         for firm in [one for one in facts.parties if one.processes][:1]:
             why = "If anything is to go for the supplier's own use, which must first be shown lawful, totals would do."
@@ -45,10 +82,16 @@ def compare_access(facts: Facts) -> tuple[Access, ...]:
     return tuple(flows)
 
 
+def _asks_a_fact(facts: Facts) -> bool:
+    return _ASKS_A_FACT.search(facts.text) is not None and _ASKS_A_COPY.search(facts.text) is None
+
+
 def _between(facts: Facts, *, first: bool) -> tuple[Way, str]:
     shown = facts.shown
     if "research" in shown and "evaluation-only" not in shown:
         return Way.PSEUDONYMISED, "Research needs records that can be linked, and no names."
+    if _TOTALS_SERVE.search(facts.text) and not shown & _ABOUT_ONE_PERSON:
+        return Way.AGGREGATE, "Plans, counts and reports need totals, and nobody's name."
     if "standing-framework" in shown:
         return (
             (Way.LOOKUP, "An enquiry whether a person is known needs an answer and no file.")
@@ -61,6 +104,8 @@ def _between(facts: Facts, *, first: bool) -> tuple[Way, str]:
         if "cameras" in shown:
             return (Way.COPY if first else Way.LOOKUP), "A clip is evidence and has to be held; looking needs no copy."
         return Way.API, "An event about one person can be sent when it happens, in place of a daily list of everybody."
+    if _AS_IT_HAPPENS.search(facts.text) and not shown & {"victims", "debt-purpose"}:
+        return Way.API, "Each event can be sent when it happens, so that no list of everybody is needed."
     if "victims" in shown and "repeated-flow" in shown:
         return (
             (Way.COPY, "The recipient has to act on the referral and to hold it.")

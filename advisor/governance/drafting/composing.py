@@ -113,7 +113,8 @@ def _without_sections(facts: Facts, work: Work, template: Template, library: Lib
     document = Document(template.document)
     given = roles(facts)
     owner = next((one.value for one in facts.of_field("owner") if not is_whole(one)), OWNER_UNNAMED)
-    chosen = choose_risks(facts.shown, library.risks, owner, facts.meant, rules.weights.risks)
+    by_meaning = {one.id: one.source_text for one in facts.signs if one.words and one.words == one.source_text}
+    chosen = choose_risks(facts.shown, library.risks, owner, facts.meant, rules.weights.risks, by_meaning)
     instrument, why = _instrument(facts, template, work)
     open_now = _open(contradictions(facts), work)
     return Draft(

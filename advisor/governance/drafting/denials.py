@@ -21,16 +21,20 @@ _TOLD_TWO_WAYS = (
         field="hosting",
         denied=r"(?:never leaves?|stays? in|nothing (?:leaves|goes outside)|all (?:held )?in|only in"
         r"|(?:all|everything) is (?:held|kept|stored) in) the (?:UK|United Kingdom)"
-        r"|no (?:overseas|transfers?)|nothing (?:goes )?(?:abroad|overseas)|no data (?:leaves?|goes? outside|are sent outside)",
-        told=r"^(?!.*\b(?:customers|head ?office|parent company|families|born|visitors|offices in)\b).*(?:Mumbai|Bangalore|Manila"
-        r"|Bucharest|Warsaw|Chennai|Hyderabad|Pune|Cape Town|Ireland|Dublin|Frankfurt|Germany|Virginia|United States|\bUSA?\b|America|India\b|Philippines|Netherlands"
+        r"|no (?:overseas|transfers?)|nothing (?:goes )?(?:abroad|overseas)|no data (?:leaves?|goes? outside"
+        r"|are sent outside)",
+        told=r"^(?!.*\b(?:customers|head ?office|parent company|families|born|visitors"
+        r"|offices in)\b).*(?:Mumbai|Bangalore|Manila"
+        r"|Bucharest|Warsaw|Chennai|Hyderabad|Pune|Cape Town|Ireland|Dublin|Frankfurt|Germany|Virginia"
+        r"|United States|\bUSA?\b|America|India\b|Philippines|Netherlands"
         r"|Amsterdam|Paris|France|Poland|Canada|Singapore|overseas|abroad|Israel|Romania|Portugal|Spain|Sweden)",
     ),
     _TwoWays(
         field="data_items",
         denied=r"\bno (?:names?|personal data|addresses|health (?:data|information)|photos?|images?|recordings?)\b"
         r"|without names",
-        told=r"\b(?:names?,|full names?|name and|date of birth|home address|NHS number|CHI number|National Insurance)",
+        told=r"\b(?:names?,|full names?|name and|date of birth|home address|NHS number|CHI number"
+        r"|National Insurance)",
     ),
     _TwoWays(
         field="retention",
@@ -44,8 +48,10 @@ _TOLD_TWO_WAYS = (
         denied=r"(?:not|never|nothing is|isn.t|won.t be) (?:be )?(?:shared|passed on|disclosed|sold)|no sharing"
         r"|nobody else (?:sees|gets)"
         r"|nobody outside|stays (?:in-house|with us|within)",
-        told=r"\b(?:will |we )(?:send|pass|give|forward|hand)s? [^.;]{1,30} to (?:the )?(?:police|council|school|insurer"
-        r"|landlord|university|department|newspaper|press|company|employers?|banks?)\b|\b(?:sends?|shared? with|passe[sd] (?:on )?to|copied to|goes to|gives?) (?:the |a |our )?(?:police"
+        told=r"\b(?:will |we )(?:send|pass|give|forward|hand)s? [^.;]{1,30} to (?:the )?(?:police|council"
+        r"|school|insurer"
+        r"|landlord|university|department|newspaper|press|company|employers?|banks?)\b|\b(?:sends?|shared? with"
+        r"|passe[sd] (?:on )?to|copied to|goes to|gives?) (?:the |a |our )?(?:police"
         r"|council|school|supplier"
         r"|company|insurer|landlord|charity|university|department|newspaper|partner)",
     ),
@@ -66,20 +72,23 @@ _TOLD_TWO_WAYS = (
         denied=r"\bonly (?:the |our )?(?:[\w-]+ ){1,4}(?:can|may|will) (?:see|open|view|read|access)"
         r"|only (?:the )?(?:two|three|four|five|six|\d) (?:of us|people|staff|officers)|no one else (?:can|has)"
         r"|strictly limited",
-        told=r"[Aa](?:ll|ny) (?:[\w-]+ ){1,6}(?:can|may) (?:see|open|view|read|access)\b|all (?:staff|officers|teachers|users) (?:can|have|will)|everyone (?:can|has)|anyone in the"
+        told=r"[Aa](?:ll|ny) (?:[\w-]+ ){1,6}(?:can|may) (?:see|open|view|read|access)\b|all (?:staff|officers"
+        r"|teachers|users) (?:can|have|will)|everyone (?:can|has)|anyone in the"
         r"|shared (?:login|password|inbox)",
     ),
     _TwoWays(
         field="article_6",
         denied=r"(?:do not|don['’]t|never|need not|no need to) (?:ask|need|seek|rely|get)\b[^.]{0,30}\bconsent"
-        r"|no consent (?:is )?(?:asked|needed|sought|required)|consent is(?: not|n['’]t) (?:asked|needed|required|our|the)",
+        r"|no consent (?:is )?(?:asked|needed|sought|required)|consent is(?: not|n['’]t) (?:asked|needed"
+        r"|required|our|the)",
         told=r"(?:must|has to|have to|needs? to|will) (?:give|sign|get|ask|seek|obtain)\b[^.]{0,25}\bconsent"
         r"|rely on consent|[Cc]onsent is (?:our|the (?:lawful|legal)|asked|needed|required|sought)",
     ),
     _TwoWays(
         field="special_category",
         denied=r"\b(?:no|not any|never any) (?:special category|sensitive|health or other sensitive)\b",
-        told=r"\b(?:records?|holds?|keeps?|collects?|stores?|includes?|asks? for)\b[^.]{0,60}\b(?:disabilit|religio|ethnic"
+        told=r"\b(?:records?|holds?|keeps?|collects?|stores?|includes?|asks? for)\b[^.]{0,60}\b(?:disabilit"
+        r"|religio|ethnic"
         r"|diagnos|medication|medical|sexual orientation|health condition|trade union|fingerprint|faith\b)",
     ),
     _TwoWays(

@@ -45,7 +45,7 @@ _CHARITY_BY_NAME = re.compile(
     r"|Volunteer \w+|(?:Parents?|Parents['’])(?: and|-|) ?Teachers?['’]? Association|Alumni \w+|Survivors(?: \w+)?"
     r"|Reform Trust|Church|Mosque|Synagogue|Samaritans|Food ?[Bb]ank|Rape Crisis(?: [\w ]+)?|Scouts|Society|Shelter"
     r"|Mission|Project|\bAid|Helpline|Fostering|Almshouses?|Appeal|Bureau|(?:Money|Debt|Legal|Law) (?:Advice|Centre)"
-    r"(?: \w+)?|Advice Centre|Community Trust|CIO)$|^Friends of |^(?:Age|Mind|Shelter) [A-Z]|\bCIC\b"
+    r"(?: \w+)?|Advice Centre|Community Trust|CIO)$|^Friends of |^(?:Age|Mind|Shelter) [A-Z]"
 )
 """Heads of names of charities, clubs and unions; "Charity Commission" has another head."""
 _BUILDING_SOCIETY = re.compile(r"Building Society$|Credit Union$")

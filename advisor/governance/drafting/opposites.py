@@ -36,10 +36,13 @@ _ENDING = re.compile(
     rf"{_EVENT}(?:ends?|runs? until|finish(?:es)?|closes?|expires?|lasts? until) (?:on |in )?(?={DATE.pattern})"
 )
 _WORKS_FOR = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*) (?:(?:is|acts as|will be) (?:the|a|our|just a|only a) (?:data )?processor"
-    r"|acts? only on|does only what|only does what)"
+    r"(?P<who>[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*) (?:(?:is|acts as|will be) (?:the|a|our|just a|only a)"
+    r" (?:data )?processor|acts? only on|does only what|only does what)"
 )
-_DECIDES = r"[^.;]{0,60}(?:joint controllers?|\b(?:is|as) (?:a|the) (?:data )?controller|\bdecides (?:what|why|how|who)|own purposes)"
+_DECIDES = (
+    r"[^.;]{0,60}(?:joint controllers?|\b(?:is|as) (?:a|the) (?:data )?controller|\bdecides (?:what|why|how|who)"
+    r"|own purposes)"
+)
 
 
 def opposed(facts: Facts) -> Iterator[Contradiction]:

@@ -91,6 +91,10 @@ _FOR_ANOTHER = re.compile(
     r"|do(?:es)? (?:just |only |exactly )?(?:as|what) we (?:tell|say|ask|order|instruct)|and nothing else"
     r"|looks? after (?:our|the school['’]s|its|their) (?:IT|servers?|network|systems?|machines)"
     r"|works? (?:only )?(?:for|to) us"
+    r"|(?:types?|keys?|transcrib\w+|scans?|index\w*|digitis\w+|photographs?|translat\w+|stores?|process(?:es)?|administers?"
+    r"|answers?|watch(?:es)?|holds?|sorts?|shreds?|collects?) [^.]{0,40}\bfor (?:us|the (?:council|board|trust|school"
+    r"|archives?|force|department|university|agency))\b"
+    r"|to our (?:spec\w*|orders?|rules|template|script|requirements)|in our name\b|under contract (?:to|with) us"
     r"|follow the spec|prints? [^.]{0,40}(?:for|posts?)|nothing of (?:its|their) own",
     re.IGNORECASE,
 )

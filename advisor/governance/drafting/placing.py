@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.governance.drafting.draft import Fact, FactKind, FactSource
-from advisor.governance.drafting.sentences import sentences
+from advisor.governance.drafting.sentences import Sentence, sentences
 from advisor.governance.drafting.wording import field_words
 from corpus.source import Frozen
 
@@ -29,7 +29,8 @@ _FILLED_BY = {
     "author": FactKind.PERSON, "liaison": FactKind.PERSON, "signatories": FactKind.PERSON, "cost": FactKind.AMOUNT,
 }  # fmt: skip
 """Fields that only a name or a sum fills; a sentence without one touches on them and says more of something else."""
-_HEADING_WORDS = 8
+_HEADING_WORDS = 12
+_UNMARKED_WORDS = 3
 
 
 class Said(Frozen):
@@ -40,12 +41,22 @@ class Said(Frozen):
 
 
 def headings(text: str) -> frozenset[Stretch]:
-    """Where headings of the proposal stand, but for its title: they lead to a place and say nothing by themselves."""
+    """Where headings of the proposal stand, but for its title: they lead to a place and say nothing by themselves.
+
+    A line without any mark of a heading may be a sentence that lost its stop, so only a very short one counts.
+    """
     return frozenset(
         (one.start, one.end)
         for one in sentences(text)
-        if one.heading and one.text.strip("*# \t:") == one.heading and len(one.heading.split()) <= _HEADING_WORDS
+        if one.heading
+        and one.text.strip("*# \t:") == one.heading
+        and len(one.heading.split()) <= (_HEADING_WORDS if _is_marked(one, text) else _UNMARKED_WORDS)
     )
+
+
+def _is_marked(one: Sentence, text: str) -> bool:
+    before = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    return "#" in before or one.text.startswith("**") or text[one.end - 1 : one.end + 1].strip().endswith(":")
 
 
 def place(facts: Sequence[Fact], unshown: frozenset[Stretch] = frozenset()) -> dict[str, Said]:

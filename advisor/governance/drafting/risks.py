@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.governance.drafting.draft import RiskLine
 from advisor.governance.drafting.meaning import Meant, Speaks
@@ -18,6 +18,7 @@ MOST = 6
 """Further signs of one risk add nothing to what is meant."""
 
 _REASONS = 2
+_A_FEW_WORDS = 6
 
 
 def choose_risks(
@@ -26,6 +27,7 @@ def choose_risks(
     owner: str,
     meant: Meant | None = None,
     weights: Mapping[str, float] | None = None,
+    by_meaning: Mapping[str, str] | None = None,
 ) -> tuple[RiskLine, ...]:
     """The risks to people that the signs of a proposal speak for, rated as in the library until a person weighs them.
 
@@ -35,16 +37,19 @@ def choose_risks(
         owner: who answers for the measures until somebody is named for each.
         meant: what a model of meaning says of the proposal, with
         weights: how it counts beside the signs; without them the signs decide alone.
+        by_meaning: the signs that no word of the proposal shows, with the sentence that comes near to each: what
+            follows from these is told as a guess, with the sentence.
     """
+    guessed = by_meaning or {}
     spoken_for = [(rule, _holding(rule, shown)) for rule in library]
     if meant is None or weights is None:
         listed = [one for one in spoken_for if _weight(one[1]) >= ENOUGH]
         listed.sort(key=lambda one: (_weight(one[1]), one[0].before[0] * one[0].before[1]), reverse=True)
-        return tuple(_line(rule, holding, owner) for rule, holding in listed[:AT_MOST])
+        return tuple(_line(rule, holding, owner, shown, guessed) for rule, holding in listed[:AT_MOST])
     weighed = [(total(rule, holding, meant, weights), rule, holding) for rule, holding in spoken_for]
     weighed.sort(key=lambda one: -one[0])
     return tuple(
-        _line(rule, holding, owner, meant.risks[rule.id])
+        _line(rule, holding, owner, shown, guessed, meant.risks[rule.id])
         for value, rule, holding in weighed[:AT_MOST]
         if value >= weights["least"]
     )
@@ -63,10 +68,20 @@ def _weight(holding: Iterable[SignOfRisk]) -> int:
     return sum(one.weight for one in holding)
 
 
-def _line(rule: RiskRule, holding: Iterable[SignOfRisk], owner: str, speaks: Speaks | None = None) -> RiskLine:
-    reasons = list(dict.fromkeys(one.why for one in holding))
+def _line(
+    rule: RiskRule,
+    holding: Sequence[SignOfRisk],
+    owner: str,
+    shown: frozenset[str],
+    guessed: Mapping[str, str],
+    speaks: Speaks | None = None,
+) -> RiskLine:
+    plain = shown - guessed.keys()
+    reasons = list(dict.fromkeys(one.why for one in holding if one.holds(plain)))
+    if not reasons:
+        reasons = [_as_a_guess(one, guessed) for one in holding][:1]
     if not reasons and speaks is not None:
-        reasons = [f"The proposal says “{speaks.source_text}”."]
+        reasons = [_as_a_whole(speaks.source_text)]
     return RiskLine(
         id=rule.id,
         harm=rule.harm,
@@ -81,3 +96,17 @@ def _line(rule: RiskRule, holding: Iterable[SignOfRisk], owner: str, speaks: Spe
         why=" ".join(reasons[:_REASONS]),
         citations=rule.citations,
     )
+
+
+def _as_a_guess(sign: SignOfRisk, guessed: Mapping[str, str]) -> str:
+    """A reason that rests on what a sentence seems to mean, with the sentence, for a person to judge."""
+    sentences = dict.fromkeys(guessed[name] for name in (*sign.every, *sign.some) if name in guessed)
+    said = "; ".join(f"“{one.rstrip('.')}”" for one in sentences)
+    return f"Perhaps: {sign.why} The advisor takes it from {said}."
+
+
+def _as_a_whole(sentence: str) -> str:
+    """The sentence that comes nearest to a risk; a heading or a few words are no reason by themselves."""
+    if len(sentence.split()) <= _A_FEW_WORDS and not sentence.endswith((".", "!", "?")):
+        return f"No sentence says so; the proposal comes nearest to it at “{sentence}”."
+    return f"The proposal says “{sentence.rstrip('.')}”."

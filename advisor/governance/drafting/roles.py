@@ -57,7 +57,7 @@ def _roles(facts: Facts, controllers: Sequence[Party]) -> Iterator[RoleOfParty]:
 def _firms(facts: Facts) -> Iterator[RoleOfParty]:
     firms = [one for one in facts.parties if one.processes]
     for place, one in enumerate(firms):
-        if place and any(_UNDER_ANOTHER.search(said) for said in one.named_in):
+        if place and any(_UNDER_ANOTHER.search(said) or _engaged(firms[0], said) for said in one.named_in):
             why = "It works for the processor and not for the controller itself."
             yield RoleOfParty(party=one.name, role=_SUB_PROCESSOR, why=why)
             continue
@@ -67,6 +67,15 @@ def _firms(facts: Facts) -> Iterator[RoleOfParty]:
         if place == 0 and own is not None:
             why = f"Beyond its instructions it would use the data for itself: “{own.words}”. For that it decides."
             yield RoleOfParty(party=one.name, role=_CONTROLLER, flow="its own use of the data", why=why)
+
+
+def _engaged(first: Party, said: str) -> bool:
+    """Whether a sentence about another firm says that the processor engages it."""
+    called = re.escape(first.name.split()[0])
+    engages = rf"\b{called}\b[\w ]{{0,30}} (?:engages|employs|uses|hires|pays|instructs|relies on)\b"
+    engaged = rf"(?:engaged|employed|used|hired|paid|appointed) by {called}\b"
+    own = rf"\b{called}(?: \w+){{0,2}}['’]s (?:own )?(?:host|supplier|maintenance|hosting|contractor|partner)"
+    return re.search(f"{engages}|{engaged}|{own}", said) is not None
 
 
 def _solicitors(facts: Facts) -> Iterator[RoleOfParty]:

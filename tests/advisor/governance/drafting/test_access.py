@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from advisor.governance.drafting.access import compare_access
 from advisor.governance.drafting.draft import Way
 from advisor.governance.drafting.facts import Facts, understand
@@ -25,3 +27,27 @@ def test_research_gets_no_names(rules: DraftingRules) -> None:
 
 def test_nothing_leaves_a_body_alone(newsletter: Facts) -> None:
     assert compare_access(newsletter) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Withy Borough Council tells NHS Withy how many homes it needs, to plan repairs.", Way.AGGREGATE),
+        ("NHS Withy reports falls to Withy Borough Council for workforce planning each year.", Way.AGGREGATE),
+        ("Withy Borough Council tells NHS Withy of each new tenancy in real time.", Way.API),
+        ("NHS Withy tells Withy Borough Council of a discharge within minutes of it.", Way.API),
+        ("Withy Borough Council and NHS Withy look for people who are owed a rebate.", Way.LOOKUP),
+    ],
+)
+def test_the_purpose_chooses_the_way(rules: DraftingRules, text: str, way: Way) -> None:
+    assert way in {one.recommended for one in compare_access(understand(text, rules))}
+
+
+def test_one_fact_that_is_asked_once_is_answered_and_not_copied(rules: DraftingRules) -> None:
+    text = "An heir hunter asked Withy Borough Council once only who the next of kin is. It is a single request."
+    assert [one.recommended for one in compare_access(understand(text, rules))] == [Way.LOOKUP]
+
+
+def test_one_clip_that_is_asked_for_once_is_copied(rules: DraftingRules) -> None:
+    text = "A detective asked Withy Borough Council when the footage can be had. It is a single request."
+    assert [one.recommended for one in compare_access(understand(text, rules))] == [Way.COPY]

@@ -1,4 +1,4 @@
-"""No public authority, whatever its name, is offered legitimate interests; charities and firms are not taken for one."""
+"""No public authority is offered legitimate interests; charities and firms are not taken for one."""
 
 from __future__ import annotations
 
@@ -15,24 +15,26 @@ AUTHORITIES = [
     "Northfell Combined Authority", "Lowmere National Park Authority", "Ormsdale Transport Executive",
     "Aldermoor Drainage Board", "Strathpell Valuation Joint Board", "Pellshire Licensing Board",
     "Pell and Arlow Integration Joint Board", "Quarrydale Safeguarding Adults Board", "Withy Children's Panel",
-    "NHS Strathay", "Lowmere Health Board", "Aldermoor Integrated Care Board", "Pellmouth Hospitals NHS Foundation Trust",
-    "Marrow Vale Foundation Trust", "Ormsdale Ambulance Service", "Arlow Community Health Trust", "Pell Care Trust",
-    "Northfell Health and Social Care Trust", "NHS Tarnside Supplies Limited", "Public Health Merrow",
-    "Arlow Primary School", "Pennybrook Education Trust", "Brightmoor Academies Trust Limited", "Tarn Lane Academy",
-    "Ysgol Bryn Aber", "St Withy's Church of England Primary School", "Oakmere Schools Federation",
-    "Pellmouth Sixth Form College", "Coleg Aberwen", "University of Pellmouth", "Ormsdale Royal Conservatoire",
-    "Pellshire Fire and Rescue Service", "Northfell Fire and Rescue Authority", "Brackwater Constabulary",
-    "Police Service of Arlow", "Heddlu Aberwen", "Pell Police and Crime Commissioner", "Brackwater Probation Service",
-    "Ormsdale Prison Service", "Northern Prosecution Service", "Arlow Sheriff Court", "Pellshire Coroner Service",
+    "NHS Strathay", "Lowmere Health Board", "Aldermoor Integrated Care Board",
+    "Pellmouth Hospitals NHS Foundation Trust", "Marrow Vale Foundation Trust", "Ormsdale Ambulance Service",
+    "Arlow Community Health Trust", "Pell Care Trust", "Northfell Health and Social Care Trust",
+    "NHS Tarnside Supplies Limited", "Public Health Merrow", "Arlow Primary School", "Pennybrook Education Trust",
+    "Brightmoor Academies Trust Limited", "Tarn Lane Academy", "Ysgol Bryn Aber",
+    "St Withy's Church of England Primary School", "Oakmere Schools Federation", "Pellmouth Sixth Form College",
+    "Coleg Aberwen", "University of Pellmouth", "Ormsdale Royal Conservatoire", "Pellshire Fire and Rescue Service",
+    "Northfell Fire and Rescue Authority", "Brackwater Constabulary", "Police Service of Arlow", "Heddlu Aberwen",
+    "Pell Police and Crime Commissioner", "Brackwater Probation Service", "Ormsdale Prison Service",
+    "Northern Prosecution Service", "Arlow Sheriff Court", "Pellshire Coroner Service",
     "Merrow Courts and Tribunals Service", "Lands Tribunal for Merrow", "Merrow Parole Board",
     "Department for Coasts", "Ministry of Piers", "Office for Harbour Statistics", "Merrow Ministers",
-    "Merrow Government", "Merrow Charity Commission", "Office of the Merrow Charity Regulator", "Water Industry Regulator",
-    "Coastal Protection Agency", "Merrow Legal Aid Board", "Legal Aid Agency", "Merrow Housing Executive",
-    "Merrow Information Commissioner", "Merrow Public Services Ombudsman", "Fisheries Inspectorate",
-    "Merrow Land Registry", "National Records of Merrow", "Merrow Voluntary Sector Commission", "Historic Merrow",
-    "Creative Scotland", "Sport Wales", "Merrow Enterprise Development Corporation", "Merrow National Library",
-    "Merrow Student Loans Company", "Pellshire Homes Limited", "Merrow Airports Limited", "Merrow Ferries Ltd",
-    "Pell Leisure Limited", "Merrow Community Justice Authority", "Merrow Lottery Commission",
+    "Merrow Government", "Merrow Charity Commission", "Office of the Merrow Charity Regulator",
+    "Water Industry Regulator", "Coastal Protection Agency", "Merrow Legal Aid Board", "Legal Aid Agency",
+    "Merrow Housing Executive", "Merrow Information Commissioner", "Merrow Public Services Ombudsman",
+    "Fisheries Inspectorate", "Merrow Land Registry", "National Records of Merrow",
+    "Merrow Voluntary Sector Commission", "Historic Merrow", "Creative Scotland", "Sport Wales",
+    "Merrow Enterprise Development Corporation", "Merrow National Library", "Merrow Student Loans Company",
+    "Pellshire Homes Limited", "Merrow Airports Limited", "Merrow Ferries Ltd", "Pell Leisure Limited",
+    "Merrow Community Justice Authority", "Merrow Lottery Commission",
 ]  # fmt: skip
 PRIVATE = [
     "Pell Hospital Charity", "Harbour Hospice", "Friends of Pell Museum", "Northfell Police Federation",
