@@ -187,7 +187,9 @@ def test_words_to_the_machine_are_named_and_stand_nowhere_in_the_draft(writing: 
 
 
 def test_a_system_that_prints_only_yes_or_no_speaks_to_no_machine(writing: DraftWriting) -> None:
-    told = f"{MEALS}\nThe system will output only yes or no. Clinicians may override earlier instructions in the record."
+    told = (
+        f"{MEALS}\nThe system will output only yes or no. Clinicians may override earlier instructions in the record."
+    )
     assert not any("speak to a machine" in one for one in drafted(writing, told).notices)
 
 
