@@ -21,6 +21,7 @@ from advisor.ledger.case_records import CaseRecords
 from advisor.ledger.conversations import Conversations
 from advisor.ledger.drafts import DraftRecords
 from advisor.ledger.people import People
+from advisor.ledger.practice import PracticeRecords
 from advisor.ledger.register_records import RegisterRecords
 from advisor.ledger.store import Store
 from advisor.settings import Settings
@@ -49,6 +50,7 @@ class Office:
         self.register = RegisterRecords(store)
         self.people = People(store)
         self._drafts = DraftRecords(store)
+        self._practice = PracticeRecords(store)
         if settings.identity.issuer is None:
             invented.settle(self.register, self.people, now())
 
@@ -111,6 +113,17 @@ class Office:
                 {**one.model_dump(mode="json"), "newest": self._drafts.saved(one.id)[1].model_dump(mode="json")}
                 for one in self._drafts.list_for(person_id, ())
             ],
+            "practice": self._practised(person_id),
+        }
+
+    def _practised(self, person_id: str) -> dict[str, object]:
+        member_of = self._practice.memberships(person_id)
+        notes = [one for member in member_of for one in self._practice.notes(member.group_id)]
+        return {
+            "attempts": [one.model_dump(mode="json") for one in self._practice.of_person(person_id)],
+            "groups": [one.model_dump(mode="json") for one in member_of],
+            "notes_from_trainers": [one.model_dump(mode="json") for one in notes if one.person_id == person_id],
+            "groups_opened": [one.model_dump(mode="json") for one in self._practice.groups_of(person_id)],
         }
 
     def _propose_card(self, reference: str, question: str, answer: str, today: date) -> None:

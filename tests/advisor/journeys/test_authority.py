@@ -16,7 +16,9 @@ from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.approval.refusal import Reason, Refusal
 from advisor.connecting.invented import BOARD, COUNCIL
 from advisor.errors import NotHeld
+from advisor.governance.exercises.group import Group, Member, TrainerNote
 from advisor.governance.person import Person
+from advisor.ledger.practice import PracticeRecords
 from tests.advisor.journeys.office import (
     ADMINISTRATOR,
     APPROVER,
@@ -130,6 +132,22 @@ def test_all_that_is_held_about_a_person_comes_as_data_with_their_own_texts_only
     assert [one["question"] for one in held["questions_passed_on"]] == ["Whose fax is this?"]
     assert "Written by the approver." in json.dumps(held)
     assert "This is the advice." not in json.dumps(held)
+
+
+def test_what_a_person_practised_and_was_told_of_it_is_held_about_them_too(desk: Desk) -> None:
+    practice = PracticeRecords(desk.store)
+    at = desk.now
+    practice.open_group(
+        Group(id="g", code="ABCDEFGH", title="Breaches", exercise_ids=("e",), trainer_id=OFFICER, opened_at=at)
+    )
+    for learner in (AUTHOR, DELEGATE):
+        practice.join(Member(group_id="g", person_id=learner, shown_as=f"Learner {learner}", joined_at=at))
+        practice.keep_note(TrainerNote(group_id="g", person_id=learner, text=f"For {learner} alone.", at=at))
+    held = json.dumps(desk.office.person_export(actor(AUTHOR), AUTHOR)["practice"])
+    assert f"Learner {AUTHOR}" in held
+    assert f"For {AUTHOR} alone." in held
+    assert DELEGATE not in held
+    assert "Breaches" in json.dumps(desk.office.person_export(actor(OFFICER), OFFICER)["practice"])
 
 
 def test_another_persons_data_is_for_administrators_and_auditors(desk: Desk) -> None:
