@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.governance.drafting.draft import ChecklistItem, Draft, StatementState
+from advisor.governance.drafting.wording import field_words
 from corpus.drafting_rules import any_holds
 from corpus.template import Mandatory, Template
 
@@ -32,7 +33,7 @@ def _is_said(wanted: Mandatory, draft: Draft, answered: frozenset[str], *, speak
 
 def _item(wanted: Mandatory, title: str, draft: Draft, *, said: bool) -> ChecklistItem:
     asked = {gap.field for gap in draft.gaps}
-    still_open = [field.replace("_", " ") for field in wanted.fields if field in asked]
+    still_open = [field_words(field) for field in wanted.fields if field in asked]
     where = f"Section “{title}”"
     if still_open:
         where += f"; still to be provided: {', '.join(still_open)}"

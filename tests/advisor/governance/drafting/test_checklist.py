@@ -88,7 +88,7 @@ def test_one_open_field_keeps_content_unmet_and_is_named() -> None:
     draft = _draft(("purpose", SAID), gaps=(_gap("necessity"), _gap("retention")))
     item = next(one for one in checklist(draft, TEMPLATE, frozenset()) if one.id == "why")
     assert not item.met
-    assert item.where == "Section “Purpose”; still to be provided: necessity"
+    assert item.where == "Section “Purpose”; still to be provided: Necessity"
 
 
 def test_struck_statement_counts_for_nothing() -> None:
