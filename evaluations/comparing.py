@@ -1,8 +1,9 @@
 """Comparing two runs question by question, and the committed baseline with which every run is compared.
 
 A figure is worse where, over the questions that both answered, its mean lies beyond the bootstrap interval of the
-earlier one, or where the interval of the paired differences lies wholly on the worse side. The second sees small steps
-that the first cannot, because the advisor answers the same question the same way twice. Measures that must always be
+earlier one, or where the interval of the paired differences lies wholly on the worse side by more than ``NOISE``. The
+second sees small steps that the first cannot, because the advisor answers the same question the same way twice, but for
+near-equal vectors that an index built anew may find in another order. Measures that must always be
 perfect are worse at the first fault.
 """
 
@@ -20,6 +21,8 @@ from evaluations.intervals import interval
 from evaluations.record import MEASURES, Figure, Measure, Run, Stamp
 
 BASELINE = "baseline.json"
+NOISE = 0.002
+"""How far a figure may move between two runs of the same house with indexes of their own."""
 Values = Mapping[str, Mapping[str, float]]
 
 
@@ -74,8 +77,8 @@ def _change(measure: Measure, before: list[float], after: list[float]) -> Change
     low, high = interval(before)
     difference_low, difference_high = interval([new - old for new, old in zip(after, before, strict=True)])
     old, new = fmean(before), fmean(after)
-    fell = new < low or difference_high < 0
-    rose = new > high or difference_low > 0
+    fell = new < low or difference_high < -NOISE
+    rose = new > high or difference_low > NOISE
     lost = measure.always and new < 1
     return Change(
         measure=measure.name,
