@@ -223,6 +223,8 @@ def test_a_deleted_conversation_is_gone_after_a_second_yes(visit: Visit) -> None
     assert visit.page.locator(".ga-asked").count() == 1
     visit.page.get_by_role("button", name="Delete this conversation").click()
     yes = visit.page.get_by_role("button", name="Yes, delete it")
+    yes.wait_for()
+    visit.settled()
     yes.click()
     yes.wait_for(state="detached")
     visit.settled()
