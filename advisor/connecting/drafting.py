@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from advisor.connecting.casework import Office
     from advisor.connecting.model import Connection
     from advisor.connecting.precedents import Precedents
-    from advisor.governance.drafting.composing import Library
+    from advisor.governance.drafting.composing import Rulebook
     from advisor.governance.drafting.facts import Facts
     from advisor.governance.drafting.meaning import Meaning
     from advisor.journeys.draft import Drafting
@@ -77,7 +77,7 @@ class Drafts:
         from advisor.connecting.drafting_law import sources
         from advisor.journeys.draft_writing import DraftWriting
 
-        return DraftWriting(self._understand, self._library, self._read, sources, today=self._today)
+        return DraftWriting(self._understand, self._rulebook, self._read, sources, today=self._today)
 
     @cached_property
     def journey(self) -> Drafting:
@@ -91,7 +91,7 @@ class Drafts:
         from advisor.ledger.drafts import DraftRecords
 
         near = NearCasesOfDrafts(lambda: self._advisor.precedents.consult, self._today)
-        writing = DraftWriting(self._understand, self._library, self._read, sources, near, today=self._today)
+        writing = DraftWriting(self._understand, self._rulebook, self._read, sources, near, today=self._today)
         submitting = DraftSubmitting(
             writing, lambda: self._advisor.office.casework, grounding_check(self._advisor.settings), self._new_id
         )
@@ -134,11 +134,11 @@ class Drafts:
             self._understood[text] = understand(text, drafting_rules(), self._meaning)
         return self._understood[text]
 
-    def _library(self, today: date) -> Library:
-        from advisor.connecting.drafting_law import library, own_templates
+    def _rulebook(self, today: date) -> Rulebook:
+        from advisor.connecting.drafting_law import own_templates, rulebook
 
         chosen = self._advisor.settings.drafting
-        return library(today, chosen.risk_scale, own_templates(chosen.templates))
+        return rulebook(today, chosen.risk_scale, own_templates(chosen.templates))
 
     def _read(self, data: bytes, name: str, about: About) -> Reading:
         from corpus.reading import read_bytes

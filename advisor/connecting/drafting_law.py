@@ -9,7 +9,7 @@ from pathlib import Path
 
 from advisor.errors import SettingsFault
 from advisor.governance.draft_paper import CitedSource
-from advisor.governance.drafting.composing import Library
+from advisor.governance.drafting.composing import Rulebook
 from advisor.governance.drafting.origins import origins_of_rules
 from advisor.governance.drafting.provenance import KnownLaw, KnownStatement, likeness
 from corpus.drafting_files import drafting_rules, shipped_benefits, shipped_risks, shipped_templates, templates_in
@@ -27,12 +27,12 @@ _PUBLISHERS = {
 
 
 @cache
-def library(today: date, scale: int = 3, own_templates: tuple[Template, ...] = ()) -> Library:
+def rulebook(today: date, scale: int = 3, own_templates: tuple[Template, ...] = ()) -> Rulebook:
     """What drafts are composed from on a day; a body's own templates stand in front of those that ship."""
     rules, risks, benefits = drafting_rules(), shipped_risks(), shipped_benefits()
     own = {one.name for one in own_templates}
     templates = (*own_templates, *(one for one in shipped_templates() if one.name not in own))
-    return Library(
+    return Rulebook(
         rules=rules,
         risks=risks,
         benefits=benefits,

@@ -115,7 +115,7 @@ def import_(
     advisor, draft = open_advisor(), draft_of(of)
     writing = advisor.drafts.writing
     template = writing.template_of(draft)
-    sent = paper(draft, template, template.title, now().date(), scale=writing.library.scale)
+    sent = paper(draft, template, template.title, now().date(), scale=writing.rulebook.scale)
     review = read_back(_bytes_of(file), sent, advisor.drafts.limits)
     if review.of_version not in (None, draft_mark(draft)):
         output.aside().print(
@@ -124,7 +124,7 @@ def import_(
     changed, not_placed = reviewed(draft, review)
     found = compared(draft, changed)
     files = write_papers(
-        paper(changed, template, template.title, now().date(), scale=writing.library.scale), out, formats
+        paper(changed, template, template.title, now().date(), scale=writing.rulebook.scale), out, formats
     )
     if as_json:
         output.print_json(
@@ -185,7 +185,7 @@ def _draft(
     advisor = open_advisor()
     written = _written(advisor, document, proposal, template, answers, whole=whole)
     draft = written.composed.draft
-    scale = advisor.drafts.writing.library.scale
+    scale = advisor.drafts.writing.rulebook.scale
     papers = paper(draft, written.template, written.work.title, now().date(), scale=scale)
     files = write_papers(papers, out, formats)
     if as_json:
@@ -207,7 +207,7 @@ def _written(
 ) -> Writing:
     writing = advisor.drafts.writing
     brought = proposal_of(proposal, writing)
-    given = answers_of(answers, writing.library.rules.fields) if answers else {}
+    given = answers_of(answers, writing.rulebook.rules.fields) if answers else {}
     return writing.begin(brought, document, template, given, full=whole)
 
 

@@ -59,7 +59,7 @@ def paper_of(opened: OpenDraft, by: str) -> DraftPaper:
         organisation=_organisation(opened),
         prepared_by=by,
         version=shown.number,
-        scale=opened.advisor.drafts.journey.writing.library.scale,
+        scale=opened.advisor.drafts.journey.writing.rulebook.scale,
     )
 
 

@@ -131,7 +131,7 @@ def _markup(item: Understood) -> str:
 
 def _correct(opened: OpenDraft, item: Understood) -> None:
     key = opened.key(f"mend-{item.number}")
-    fields = {one.id: field_words(one.id) for one in opened.advisor.drafts.journey.writing.library.rules.fields}
+    fields = {one.id: field_words(one.id) for one in opened.advisor.drafts.journey.writing.rulebook.rules.fields}
     with st.form(f"form-{key}", enter_to_submit=False):
         st.text_area(
             f"What {item.number} should say",
@@ -158,7 +158,7 @@ def _correct(opened: OpenDraft, item: Understood) -> None:
 def _add(opened: OpenDraft) -> None:
     """Something that the proposal does not say."""
     key = opened.key("more-fact")
-    fields = {one.id: field_words(one.id) for one in opened.advisor.drafts.journey.writing.library.rules.fields}
+    fields = {one.id: field_words(one.id) for one in opened.advisor.drafts.journey.writing.rulebook.rules.fields}
     answers = opened.shown.work.answers
     st.html('<h2 class="ga-after">Something is missing</h2>')
     if answers:

@@ -59,7 +59,7 @@ def draw(opened: OpenDraft) -> None:
 
 
 def _scale(opened: OpenDraft) -> Scale:
-    return 5 if opened.advisor.drafts.journey.writing.library.scale == 5 else 3
+    return 5 if opened.advisor.drafts.journey.writing.rulebook.scale == 5 else 3
 
 
 def _benefit(opened: OpenDraft) -> str:

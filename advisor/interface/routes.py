@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from advisor.interface.library import LIBRARY
+from advisor.interface import library
 
 PAGES = ("/", "/draft", "/review", "/precedents", "/practise", "/sources", "/quality", "/administration")
 """Addresses at which a page stands."""
@@ -36,9 +36,9 @@ async def healthz(_request: Request) -> Response:
 
 async def readyz(_request: Request) -> Response:
     """The library is prepared, so that a question can be answered."""
-    if LIBRARY.advisor is not None:
+    if library.LIBRARY.advisor is not None:
         return JSONResponse({"ready": True}, headers={"Cache-Control": "no-store"})
-    reason = "failed" if LIBRARY.failure is not None else "preparing"
+    reason = "failed" if library.LIBRARY.failure is not None else "preparing"
     return JSONResponse({"ready": False, "reason": reason}, status_code=503, headers={"Cache-Control": "no-store"})
 
 
@@ -73,7 +73,7 @@ def _shell() -> str:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Begin to prepare the library as the server starts, so that the first visitor waits less."""
-    LIBRARY.start()
+    library.LIBRARY.start()
     yield
 
 

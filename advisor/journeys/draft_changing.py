@@ -34,7 +34,7 @@ class DraftChanging(DraftReading):
         def changed(work: Work) -> Work:
             if unknown := given.keys() - {one.id for one in work.facts}:
                 raise DraftRefused(f"There is no fact {min(unknown)}.", "Open the draft again.")
-            fields = {one.id for one in self.writing.library.rules.fields}
+            fields = {one.id for one in self.writing.rulebook.rules.fields}
             if any(one.field and one.field not in fields for one in given.values()):
                 raise DraftRefused("There is no such field.", "Choose one of the fields offered.")
             return work.model_copy(update={"reviews": work.reviews | given})
@@ -48,7 +48,7 @@ class DraftChanging(DraftReading):
             DraftingFault: there is no such field.
             DraftRefused: the draft has changed since.
         """
-        check_answers(answers, self.writing.library.rules.fields)
+        check_answers(answers, self.writing.rulebook.rules.fields)
 
         def changed(work: Work) -> Work:
             merged = work.answers | {field: said.strip() for field, said in answers.items()}
@@ -107,9 +107,9 @@ class DraftChanging(DraftReading):
         given = {one.risk_id: one for one in choices}
         if any(one.struck and not one.reasons.strip() for one in given.values()):
             raise DraftRefused("A risk is struck with reasons.", "Write why it does not arise here.")
-        if any(_beyond(one, self.writing.library.scale) for one in given.values()):
+        if any(_beyond(one, self.writing.rulebook.scale) for one in given.values()):
             raise DraftRefused(
-                f"A rating goes from 1 to {self.writing.library.scale}.", "Choose one of the steps offered."
+                f"A rating goes from 1 to {self.writing.rulebook.scale}.", "Choose one of the steps offered."
             )
 
         def changed(work: Work) -> Work:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from advisor.governance.draft_paper import CitedSource
-from advisor.governance.drafting.composing import Library
+from advisor.governance.drafting.composing import Rulebook
 from advisor.governance.drafting.draft import Statement
 from advisor.governance.drafting.facts import Facts
 from advisor.governance.drafting.kept import DraftAbout, DraftVersion, SavedDraft
@@ -16,7 +16,7 @@ from corpus.document import About, Reading
 UnderstandText = Callable[[str], Facts]
 """What a proposal says."""
 
-LibraryOf = Callable[[date], Library]
+RulebookOf = Callable[[date], Rulebook]
 """What drafts are composed from on a day."""
 
 ReadDocument = Callable[[bytes, str, About], Reading]

@@ -41,7 +41,7 @@ class DraftSubmitting:
 
     def grounding(self, draft: Draft) -> GroundingReport:
         """What the check finds in a draft."""
-        return ground(draft, self._writing.library.known, self._check)
+        return ground(draft, self._writing.rulebook.known, self._check)
 
     def blocking(self, saved: SavedDraft) -> tuple[str, ...]:
         """The questions that must be answered before the draft can be put up, as its template has it."""
@@ -101,7 +101,7 @@ class DraftSubmitting:
             kind=_kind(draft),
             title=title_of(saved.work.title),
             party_ids=(organisation_id, *others),
-            residual_risk=residual_risk(draft, self._writing.library.scale),
+            residual_risk=residual_risk(draft, self._writing.rulebook.scale),
             patient_information=not shown.isdisjoint(_HEALTH) and "health-data" in shown,
             law_enforcement=any(one.regime is Regime.PART_3 for one in draft.lawful_basis),
             open_gaps=tuple(_open(draft)),

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cached_property
 
 from advisor.errors import DraftRefused
-from advisor.governance.drafting.composing import Composed, Library, compose
+from advisor.governance.drafting.composing import Composed, Rulebook, compose
 from advisor.governance.drafting.draft import Document, Draft, Instrument
 from advisor.governance.drafting.facts import Facts
 from advisor.governance.drafting.instrument import Choice, choose_instrument
 from advisor.governance.drafting.work import Work
 from advisor.journeys.casework_opening import title_of
-from advisor.journeys.draft_ports import LibraryOf, NearCases, ReadDocument, SourcesOf, UnderstandText
+from advisor.journeys.draft_ports import NearCases, ReadDocument, RulebookOf, SourcesOf, UnderstandText
 from advisor.journeys.proposal_text import as_plain_text, first_line, text_of
 from corpus.document import About
 from corpus.source import Classification, Frozen
@@ -47,7 +47,7 @@ class DraftWriting:
     def __init__(
         self,
         understand: UnderstandText,
-        library: LibraryOf,
+        rulebook: RulebookOf,
         read: ReadDocument,
         sources: SourcesOf,
         near_cases: NearCases | None = None,
@@ -55,20 +55,20 @@ class DraftWriting:
         today: Callable[[], date],
     ) -> None:
         self._understand = understand
-        self._library = library
+        self._rulebook = rulebook
         self._read = read
         self.sources = sources
         self._near_cases = near_cases
         self._today = today
 
     @cached_property
-    def library(self) -> Library:
+    def rulebook(self) -> Rulebook:
         """What drafts are composed from."""
-        return self._library(self._today())
+        return self._rulebook(self._today())
 
     def templates(self, document: Document | None = None) -> tuple[Template, ...]:
         """The templates that can be chosen, of one sort of document where it is given."""
-        return tuple(one for one in self.library.templates if document is None or one.document == document)
+        return tuple(one for one in self.rulebook.templates if document is None or one.document == document)
 
     def bring(self, data: bytes, name: str) -> Brought:
         """The text of a file: Word, PDF, Markdown, a page or plain text.
@@ -170,7 +170,7 @@ class DraftWriting:
 
     def _composed(self, facts: Facts, work: Work, template: Template, choice: Choice | None) -> Writing:
         near = self._near_cases(work.proposal) if self._near_cases and facts.told else ()
-        composed = compose(facts, work, template, self.library, near)
+        composed = compose(facts, work, template, self.rulebook, near)
         return Writing(work=work, composed=composed, template=template, choice=choice)
 
 

@@ -54,7 +54,7 @@ _WIDEST = 5
 
 
 @dataclass(frozen=True)
-class Library:
+class Rulebook:
     """What drafts are composed from beside the proposal. ``rule_words`` are the figures and names that rules may use.
 
     ``scale`` is 3 or 5: how many steps likelihood and severity have.
@@ -81,7 +81,7 @@ class Composed(Frozen):
 
 
 def compose(
-    facts: Facts, work: Work, template: Template, library: Library, precedents: Sequence[Statement] = ()
+    facts: Facts, work: Work, template: Template, rulebook: Rulebook, precedents: Sequence[Statement] = ()
 ) -> Composed:
     """A draft from what was understood of a proposal, a person's work on it, and a template.
 
@@ -89,32 +89,32 @@ def compose(
         facts: what the advisor understands of the proposal now: its sentences, parties and signs.
         work: the facts as a person left them, the answers, and every choice.
         template: how the document is ordered.
-        library: rules, risks, suggestions and what the corpus says of the law.
+        rulebook: rules, risks, suggestions and what the corpus says of the law.
         precedents: statements about near cases, which inform and bind nobody.
     """
     facts = unread(facts)
-    known_facts = (*(work.facts_in_force if facts.told else ()), *answered(work.answers, library.rules.fields))
+    known_facts = (*(work.facts_in_force if facts.told else ()), *answered(work.answers, rulebook.rules.fields))
     facts = facts.model_copy(update={"facts": known_facts})
-    draft = _without_sections(facts, work, template, library)
-    composed = sections(draft, template, facts.shown, library.known, precedents, headings(facts.text))
+    draft = _without_sections(facts, work, template, rulebook)
+    composed = sections(draft, template, facts.shown, rulebook.known, precedents, headings(facts.text))
     short = template.document == Document.DPIA.value and not work.full and needs_no_assessment(facts, draft.screening)
     if short:
         composed = _record_of_screening(composed, template)
     draft = draft.model_copy(update={"sections": with_choices(composed, work)})
-    draft, lacking = without_origin(draft, work, library.known, library.rule_words, precedents)
+    draft, lacking = without_origin(draft, work, rulebook.known, rulebook.rule_words, precedents)
     wanted = _wanted(template, short=short)
     return Composed(
         draft=draft.model_copy(update={"checklist": checklist(draft, wanted, facts.shown)}), without_origin=lacking
     )
 
 
-def _without_sections(facts: Facts, work: Work, template: Template, library: Library) -> Draft:
-    rules = library.rules
+def _without_sections(facts: Facts, work: Work, template: Template, rulebook: Rulebook) -> Draft:
+    rules = rulebook.rules
     document = Document(template.document)
     given = roles(facts)
     owner = next((one.value for one in facts.of_field("owner") if not is_whole(one)), OWNER_UNNAMED)
     by_meaning = {one.id: one.source_text for one in facts.signs if one.words and one.words == one.source_text}
-    chosen = choose_risks(facts.shown, library.risks, owner, facts.meant, rules.weights.risks, by_meaning)
+    chosen = choose_risks(facts.shown, rulebook.risks, owner, facts.meant, rules.weights.risks, by_meaning)
     instrument, why = _instrument(facts, template, work)
     open_now = _open(contradictions(facts), work)
     return Draft(
@@ -132,9 +132,9 @@ def _without_sections(facts: Facts, work: Work, template: Template, library: Lib
             _but_headings(facts.of_field("benefit"), facts.text),
             (one.text for one in facts.told),
             facts.shown,
-            library.benefits,
+            rulebook.benefits,
         ),
-        risks=with_risk_choices(tuple(_scaled(one, library.scale) for one in chosen), work),
+        risks=with_risk_choices(tuple(_scaled(one, rulebook.scale) for one in chosen), work),
         gaps=_gaps(facts, work, document, rules),
         contradictions=open_now,
         corrections=correct(facts, rules),

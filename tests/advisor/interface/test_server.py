@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr(routes, "LIBRARY", library.Library(lambda: pytest.fail("nobody asked for the library")))
+    monkeypatch.setattr(library, "LIBRARY", library.Library(lambda: pytest.fail("nobody asked for the library")))
     return TestClient(Starlette(routes=list(routes.ROUTES), middleware=[Middleware(headers.SecurityHeaders)]))
 
 

@@ -146,7 +146,7 @@ def test_what_needs_no_assessment_becomes_a_short_record_with_the_reasons(writin
 def test_three_words_are_asked_about_and_cleared_of_nothing(writing: DraftWriting) -> None:
     draft = drafted(writing, "Share bin data")
     assert any("too short" in one for one in draft.notices)
-    by_rule = {one.field for one in writing.library.rules.gaps if "dpia" in one.documents and not one.when}
+    by_rule = {one.field for one in writing.rulebook.rules.gaps if "dpia" in one.documents and not one.when}
     assert by_rule
     assert by_rule <= {one.field for one in draft.gaps}
     assert "an impact assessment is not required" not in words_of(draft)
