@@ -45,6 +45,7 @@ from retrieval.embedding_cache import EmbeddingCache
 from retrieval.indexing import Indexing, Progress
 from retrieval.mending_search import REBUILDING
 from retrieval.passage_index import PassageIndex
+from retrieval.question_reader import PackagedReader
 from retrieval.search import Search
 from retrieval.verification import Fault
 
@@ -93,7 +94,7 @@ class Advisor:
     def search(self) -> Search:
         """Finds evidence."""
         cache = EmbeddingCache(self.settings.home / "cache" / "vectors.sqlite", self.embedder)
-        return Search(self.holdings, self.indexing, self.embedder, cache)
+        return Search(self.holdings, self.indexing, cache, PackagedReader(self.settings.embedding.threads))
 
     @cached_property
     def ingestion(self) -> Ingestion:

@@ -25,7 +25,7 @@ _COMMAND = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W*(?:system|developer|assistant)\s*(?:prompt|message|override)?\s*:$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|(?<=[.!?:]['’”\")\]])\s+|(?<=\]\])\s*|(?<=\|>)\s*|\n+")
 _ASKS = re.compile(
     r"\?|\b(?:what|how|when|who|whose|which|where|why|whether|can|could|do|does|did|is|are|was|were|am|has|have|should"
     r"|must|may|might|will|would|need|needs|allowed|wants?|told|says?|said|asked)\b",

@@ -10,19 +10,18 @@ import hashlib
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import ModelFilesChanged, RetrievalError
+from corpus.errors import RetrievalError
+from retrieval import packaged
 
 Vectors = NDArray[np.float32]
 
 WEIGHTS_SHA256 = "0155c34db28c670739765a1898e07bf84c4065e3b8ac31811b07c3d59044f5d6"
-TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 LONGEST_TOKENS = 256
 
 
@@ -71,12 +70,7 @@ class PackagedMiniLM:
         return result
 
     def _run(self, ids: list[list[int]]) -> Vectors:
-        longest = max(len(row) for row in ids)
-        tokens = np.zeros((len(ids), longest), dtype=np.int64)
-        mask = np.zeros((len(ids), longest), dtype=np.int64)
-        for index, row in enumerate(ids):
-            tokens[index, : len(row)] = row
-            mask[index, : len(row)] = 1
+        tokens, mask = packaged.padded(ids)
         feeds = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
         wanted = {given.name for given in self._session.get_inputs()}
         hidden = self._session.run(None, {key: value for key, value in feeds.items() if key in wanted})[0]
@@ -92,37 +86,15 @@ class PackagedMiniLM:
         Raises:
             ModelFilesChanged: it is missing, or not the one that this release was tested with.
         """
-        try:
-            data = files("retrieval").joinpath("minilm", "model.onnx").read_bytes()
-        except FileNotFoundError as error:
-            raise ModelFilesChanged(
-                "The packaged embedding model is missing.",
-                "Install again: pip install --force-reinstall governance-advisor",
-            ) from error
-        _check(data, WEIGHTS_SHA256, "embedding weights")
-        return data
+        return packaged.file("model.onnx", WEIGHTS_SHA256, "embedding weights")
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        data = files("retrieval").joinpath("minilm", "tokenizer.json").read_bytes()
-        _check(data, TOKENIZER_SHA256, "tokenizer")
-        tokenizer = Tokenizer.from_str(data.decode("utf-8"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(max_length=LONGEST_TOKENS)
-        return tokenizer
+        return packaged.tokenizer(LONGEST_TOKENS)
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        data = self.weights()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return packaged.session(self.weights(), self._threads)
 
 
 class SentenceTransformerModel:
@@ -186,13 +158,3 @@ def chosen_embedder(model: str, *, allow_download: bool, threads: int) -> Embedd
 
 def _unit(rows: Vectors) -> Vectors:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12), dtype=np.float32)
-
-
-def _check(data: bytes, expected: str, what: str) -> None:
-    found = hashlib.sha256(data).hexdigest()
-    if found != expected:
-        raise ModelFilesChanged(
-            f"The {what} on this machine are not those this release was tested with "
-            f"(sha256 {found[:12]}…, expected {expected[:12]}…).",
-            "Install the packages again in a fresh environment; if it persists, tell the maintainers.",
-        )

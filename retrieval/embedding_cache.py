@@ -29,23 +29,23 @@ class EmbeddingCache:
 
     def __init__(self, path: Path, embedder: Embedder) -> None:
         self._path = path
-        self._embedder = embedder
+        self.embedder = embedder
         path.parent.mkdir(parents=True, exist_ok=True)
         self._at_work(_create, None)
 
     def vectors(self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None) -> Vectors:
         """Unit vectors of shape (len(texts), dimensions), from the cache where held, else computed and kept."""
         keys = [self._key(text) for text in texts]
-        result = np.zeros((len(texts), self._embedder.dimensions), dtype=np.float32)
+        result = np.zeros((len(texts), self.embedder.dimensions), dtype=np.float32)
         held = self._at_work(lambda connection: _held(connection, keys), dict[bytes, bytes]())
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in held}
-        shipped = shipped_vectors.known(self._embedder.name, missing)
+        shipped = shipped_vectors.known(self.embedder.name, missing)
         held |= {key: vector.astype(np.float16).tobytes() for key, vector in shipped.items()}
         missing = {key: text for key, text in missing.items() if key not in shipped}
         todo = list(missing.items())
         for start in range(0, len(todo), 256):
             chosen = todo[start : start + 256]
-            computed = self._embedder.embed([text for _, text in chosen])
+            computed = self.embedder.embed([text for _, text in chosen])
             rows = [
                 (key, vector.astype(np.float16).tobytes()) for (key, _), vector in zip(chosen, computed, strict=True)
             ]
@@ -58,7 +58,7 @@ class EmbeddingCache:
         return result
 
     def _key(self, text: str) -> bytes:
-        return key_of(self._embedder.name, text)
+        return key_of(self.embedder.name, text)
 
     def _at_work(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
         """What the work on the file gives, or ``otherwise`` where the file cannot be used."""

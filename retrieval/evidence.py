@@ -55,7 +55,7 @@ class Understanding(Frozen):
 
     ``parts`` are the separate questions in it; ``pinpoints`` the canonical addresses it names; ``expanded`` the
     abbreviations found and what they stand for; ``named_bodies`` organisations it names; ``about_own_papers`` whether
-    it asks what a body's own policy, schedule or contract says; ``asks_for_decision`` whether somebody is to decide.
+    it asks what a body's own policy, schedule or contract says.
     """
 
     question: str
@@ -64,7 +64,6 @@ class Understanding(Frozen):
     expanded: tuple[tuple[str, str], ...] = ()
     named_bodies: tuple[str, ...] = ()
     about_own_papers: bool = False
-    asks_for_decision: bool = False
     asserts: bool = False
     """Whether it reports or leans on a belief ("they say", "surely", "because"), rather than only asking."""
     english: bool = True

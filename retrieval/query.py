@@ -26,13 +26,6 @@ _NAMED_BODY = re.compile(
     r"((?:[A-Z][a-z’'-]+\s+){1,4}(?:Council|Health Board|NHS Trust|Academy|High School|Primary School|University|"
     r"College|Housing Association|Homes|Constabulary|Trust|Partnership))\b"
 )
-_DECISION = re.compile(
-    r"\b(?:approve (?:this|my|our|the|it)|sign (?:this|it|off)|can you (?:approve|authorise|decide|sign)"
-    r"|(?:should|shall) (?:i|we) (?:report|sack|dismiss|discipline|suspend|sue|pay|settle)"
-    r"|is (?:he|she|my colleague|my manager) guilty|decide (?:for|whether) (?:me|us|we)"
-    r"|do we have to pay (?:this|him|her|them)|what would you do in my|should we approve)\b",
-    re.IGNORECASE,
-)
 _PAPERS = (
     r"(?:policy|policies|procedure|(?:retention|disposal) schedule|contract|handbook|agreement|register|privacy notice"
     r"|dpia|risk register)"
@@ -77,7 +70,6 @@ def understand(question: str) -> Understanding:
         plain=plain,
         named_bodies=tuple(dict.fromkeys(found.group(1) for found in _NAMED_BODY.finditer(question))),
         about_own_papers=bool(_OWN_PAPERS.search(question)),
-        asks_for_decision=bool(_DECISION.search(question)),
     )
 
 

@@ -14,14 +14,14 @@ from corpus.passage import NEVER, Correction, Passage
 from corpus.source import Kind
 from retrieval import beliefs, face, query, ranking, statements
 from retrieval.beliefs import Held
-from retrieval.embedding import Embedder, Vectors
+from retrieval.embedding import Vectors
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.evidence import Evidence, ProvisionFacts, RankedPassage, Scope, Understanding
 from retrieval.indexing import Indexing
 from retrieval.lexical import ASKED_FIELD, SAID_FIELD, LexicalIndex, WordMatch
 from retrieval.limits import admits, limits_of
 from retrieval.query import search_text, understand
-from retrieval.question_kind import kind_of
+from retrieval.question_reader import QuestionReader
 from retrieval.ranking import Candidate
 from retrieval.statements import Measured
 from retrieval.words import words
@@ -56,11 +56,12 @@ class Asked(NamedTuple):
 class Search:
     """Finds evidence in what is held."""
 
-    def __init__(self, holdings: Holdings, indexing: Indexing, embedder: Embedder, cache: EmbeddingCache) -> None:
+    def __init__(self, holdings: Holdings, indexing: Indexing, cache: EmbeddingCache, reader: QuestionReader) -> None:
         self._holdings = holdings
         self._indexing = indexing
-        self._embedder = embedder
+        self._embedder = cache.embedder
         self._cache = cache
+        self._reader = reader
         self._word_sets: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def find(self, question: str, scope: Scope) -> Evidence:
@@ -82,7 +83,7 @@ class Search:
             question=question,
             scope=scope,
             understanding=understanding,
-            kind=kind_of(understanding, asked.parts[0]),
+            kind=self._reader.kind_of(search_text(understanding)),
             passages=ranked,
             provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from retrieval.embedding import PackagedMiniLM
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.indexing import Indexing
 from retrieval.passage_index import PassageIndex
+from retrieval.question_reader import PackagedReader
 from retrieval.search import Search
 from tests import console, invented
 
@@ -64,6 +66,12 @@ def embedder() -> PackagedMiniLM:
     return PackagedMiniLM()
 
 
+@cache
+def reader() -> PackagedReader:
+    """The packaged reader of questions, loaded once."""
+    return PackagedReader()
+
+
 class SmallWorld:
     """Holdings, indexes and a search over invented passages, in a folder of their own."""
 
@@ -72,9 +80,8 @@ class SmallWorld:
         self.holdings = Holdings(folder / "holdings.sqlite")
         self.index = PassageIndex(folder / "vectors", embedder.name)
         self.indexing = Indexing(folder, self.holdings, embedder, self.index)
-        self.search = Search(
-            self.holdings, self.indexing, embedder, EmbeddingCache(folder / "cache" / "vectors.sqlite", embedder)
-        )
+        vectors = EmbeddingCache(folder / "cache" / "vectors.sqlite", embedder)
+        self.search = Search(self.holdings, self.indexing, vectors, reader())
 
     def hold(self, *passages: Passage, on: date = invented.TODAY) -> None:
         """Hold and index these passages."""

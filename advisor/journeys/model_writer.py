@@ -93,7 +93,7 @@ class ModelWriter:
             person_id: whose budget it is.
             on_claim: told each claim as soon as it has been checked.
         """
-        if quoted.outcome is not Outcome.ANSWERED or not quoted.claims:
+        if quoted.outcome not in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) or not quoted.claims:
             return Writing(quoted)
         marking = routing.highest([marking, evidence.scope.clearance])
         try:
@@ -179,7 +179,7 @@ class ModelWriter:
         if not used:
             return stopped(_nothing_left(withheld))
         draft = Draft(
-            Outcome.PARTLY_ANSWERED if written.outcome == Outcome.PARTLY_ANSWERED else Outcome.ANSWERED,
+            Outcome.PARTLY_ANSWERED if written.outcome == Outcome.PARTLY_ANSWERED else quoted.outcome,
             _in_order(list(claims.values())),
             quoted.premise_corrected,
             caveats(list({one.passage.id: one.passage for one in used}.values()), evidence),

@@ -13,6 +13,13 @@ from dataclasses import dataclass
 from advisor.governance.answer import Claim, Outcome
 from advisor.governance.words import date_in_words
 from advisor.journeys.citing import cite
+from advisor.journeys.judging_question import (
+    BEARS_ENOUGH,
+    MOST_PASSAGES,
+    asks_about_own_papers,
+    outcome_of,
+    own_documents,
+)
 from corpus import address
 from corpus.passage import Part, Passage, Statement
 from corpus.source import TERRITORIES, Checked, Kind, Standing
@@ -21,17 +28,10 @@ from retrieval.words import words as words_of
 
 MOST_WORDS = 145
 MOST_SOURCES = 6
-_MOST_PASSAGES = 6
 _MOST_NAMED = 2
 _TELLS_ENOUGH = 0.3
 _NAMED = 0.5
 BELIEF_IS_HELD = 0.12
-_BEARS_ENOUGH = 0.4
-_SURE_OF_KIND = 0.47
-_MAY_BE_OF_KIND = 0.25
-_LIKE_WHAT_IS_ASKED = 0.64
-_SURELY_HELD = 0.95
-_OWN_ANSWERS = 0.5
 _NEARLY_ALL = 0.65
 _FEWEST_WORDS_TO_COMPARE = 4
 _FRAGMENT = re.compile(r"[—:–-]\s*$|^\((?:[a-z]{1,2}|[ivx]+)\)\s")
@@ -64,7 +64,7 @@ def write(evidence: Evidence, floor: float) -> Draft:
 
     ``floor`` is the confidence, 0 to 1, below which nothing found is taken to be about the question.
     """
-    outcome = _outcome(evidence, floor)
+    outcome = outcome_of(evidence, floor)
     if outcome is Outcome.OUT_OF_SCOPE or evidence.confidence < floor:
         return _silence(outcome, evidence)
     chosen = _corrections(evidence)
@@ -81,52 +81,6 @@ def write(evidence: Evidence, floor: float) -> Draft:
     return Draft(outcome, claims, corrected, caveats([choice.passage for choice in ordered], evidence))
 
 
-def _outcome(evidence: Evidence, floor: float) -> Outcome:
-    """How the question ends, before anything is written."""
-    kind, understood = evidence.kind, evidence.understanding
-    if understood.commands and not understood.plain:
-        return Outcome.OUT_OF_SCOPE
-    if understood.asks_for_decision or kind.decision >= _SURE_OF_KIND:
-        return Outcome.REFER_TO_DPO
-    if _asks_about_own_papers(evidence) and not _own_documents(evidence):
-        return Outcome.NO_EVIDENCE
-    if _beside_the_field(evidence) and not understood.pinpoints:
-        return Outcome.OUT_OF_SCOPE
-    if evidence.confidence < floor:
-        held_otherwise = evidence.held_but_elsewhere or evidence.scope.historical
-        field = kind.field + kind.own_papers + kind.decision >= 0.5
-        return Outcome.NO_EVIDENCE if field or held_otherwise or understood.pinpoints else Outcome.OUT_OF_SCOPE
-    return Outcome.ANSWERED
-
-
-def _beside_the_field(evidence: Evidence) -> bool:
-    """Whether a question is of another field: surely so, or likely so and unlike anything that a card is asked.
-
-    A question that stands beside a command is judged without the command. What a document answers that somebody added
-    is of the field, whatever it is about.
-    """
-    kind, understood = evidence.kind, evidence.understanding
-    if evidence.passages[:1] and evidence.passages[0].passage.kind is Kind.OWN and evidence.confidence >= _OWN_ANSWERS:
-        return False
-    beside = kind.outside + (0.0 if understood.commands else kind.instruction)
-    if beside >= _SURE_OF_KIND:
-        return evidence.confidence < _SURELY_HELD
-    asked = max((found.asked_score for found in evidence.passages[:_MOST_PASSAGES]), default=0.0)
-    return beside >= _MAY_BE_OF_KIND and asked < _LIKE_WHAT_IS_ASKED and not understood.commands
-
-
-def _asks_about_own_papers(evidence: Evidence) -> bool:
-    """Whether a paper of some body is asked about; who asks what a named provision says asks about that."""
-    said = evidence.kind.own_papers >= _SURE_OF_KIND and not evidence.understanding.pinpoints
-    return evidence.understanding.about_own_papers or said
-
-
-def _own_documents(evidence: Evidence) -> list[RankedPassage]:
-    """Documents of the asker's own body among the best passages."""
-    enough = _BEARS_ENOUGH * evidence.confidence
-    return [found for found in evidence.passages if found.passage.kind is Kind.OWN and found.score >= enough]
-
-
 def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     caveats: tuple[str, ...] = ()
     if evidence.held_but_elsewhere:
@@ -139,7 +93,8 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     if evidence.scope.historical:
         day = date_in_words(evidence.scope.on)
         caveats += (f"The rule as it stood on {day} is not held; today's rule is not given in its place.",)
-    return Draft(Outcome.NO_EVIDENCE if outcome is Outcome.ANSWERED else outcome, (), caveats=caveats)
+    silent = Outcome.NO_EVIDENCE if outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) else outcome
+    return Draft(silent, (), caveats=caveats)
 
 
 def _corrections(evidence: Evidence) -> list[_Choice]:
@@ -147,7 +102,7 @@ def _corrections(evidence: Evidence) -> list[_Choice]:
     held = [
         (likelihood, found, correction)
         for found in evidence.passages
-        if found.score >= _BEARS_ENOUGH * evidence.confidence
+        if found.score >= BEARS_ENOUGH * evidence.confidence
         for likelihood, correction in zip(found.belief_scores, found.passage.corrections, strict=False)
         if likelihood >= BELIEF_IS_HELD and holds(correction.right, evidence)
     ]
@@ -159,12 +114,12 @@ def _corrections(evidence: Evidence) -> list[_Choice]:
 
 def _passages_used(evidence: Evidence, floor: float) -> list[RankedPassage]:
     """The passages to quote from: the asker's own papers or the provisions named, where asked for, else the best."""
-    own = _own_documents(evidence) if _asks_about_own_papers(evidence) else []
+    own = own_documents(evidence) if asks_about_own_papers(evidence) else []
     named = [found for found in evidence.passages if "pinpoint" in found.found_by and found.score >= floor]
     law = sorted((found for found in named if found.passage.kind is Kind.LEGISLATION), key=lambda one: one.passage.id)
     digests = [found for found in named if found.passage.kind is not Kind.LEGISLATION]
     scored = [found for found in evidence.passages if found.statement_scores]
-    return own[:_MOST_NAMED] or [*digests[:1], *law[:_MOST_NAMED]] or scored[:_MOST_PASSAGES]
+    return own[:_MOST_NAMED] or [*digests[:1], *law[:_MOST_NAMED]] or scored[:MOST_PASSAGES]
 
 
 def _from_passage(found: RankedPassage, named: bool, evidence: Evidence) -> list[_Choice]:

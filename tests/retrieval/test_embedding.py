@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelFilesChanged, RetrievalError
-from retrieval import embedding
+from retrieval import packaged
 from retrieval.embedding import PackagedMiniLM, SentenceTransformerModel, chosen_embedder
 
 TEXTS = [
@@ -64,7 +64,7 @@ def test_a_changed_tokenizer_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     data[-2] ^= 1
     (tmp_path / "minilm").mkdir()
     (tmp_path / "minilm" / "tokenizer.json").write_bytes(bytes(data))
-    monkeypatch.setattr(embedding, "files", lambda _: _Altered(tmp_path))
+    monkeypatch.setattr(packaged, "files", lambda _: _Altered(tmp_path))
     with pytest.raises(ModelFilesChanged, match="tokenizer on this machine") as refused:
         PackagedMiniLM().embed(["x"])
     assert "Install" in refused.value.what_to_do
@@ -89,7 +89,7 @@ def _beside_the_tokenizer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
     (folder / "minilm").mkdir()
     tokenizer = files("retrieval").joinpath("minilm", "tokenizer.json").read_bytes()
     (folder / "minilm" / "tokenizer.json").write_bytes(tokenizer)
-    monkeypatch.setattr(embedding, "files", lambda _: _Altered(folder))
+    monkeypatch.setattr(packaged, "files", lambda _: _Altered(folder))
 
 
 def test_the_setting_chooses_the_model() -> None:

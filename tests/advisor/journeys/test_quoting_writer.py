@@ -176,9 +176,23 @@ def test_what_applies_elsewhere_is_named() -> None:
 
 
 def test_a_decision_is_left_to_people_with_what_helps_them() -> None:
-    draft = write_of(card("Answer."), understanding=understood(asks_for_decision=True))
+    wanted = QuestionKind(field=0.1, decision=0.9)
+    draft = write_of(card("Answer."), kind=wanted)
     assert (draft.outcome, texts(draft)) == (Outcome.REFER_TO_DPO, ["Answer."])
-    assert write_of(understanding=understood(asks_for_decision=True)).outcome is Outcome.REFER_TO_DPO
+    assert write_of(kind=wanted).outcome is Outcome.REFER_TO_DPO
+
+
+def test_where_a_decision_may_be_wanted_the_answer_says_that_a_person_has_the_rest() -> None:
+    perhaps = QuestionKind(field=0.7, decision=0.3)
+    draft = write_of(card("Answer."), kind=perhaps)
+    assert (draft.outcome, texts(draft)) == (Outcome.PARTLY_ANSWERED, ["Answer."])
+    assert write_of(kind=perhaps).outcome is Outcome.NO_EVIDENCE
+
+
+def test_the_surer_the_search_the_more_it_takes_to_say_that_papers_are_not_held() -> None:
+    papers = QuestionKind(field=0.2, own_papers=0.8)
+    assert write_of(card("Answer."), score=0.5, kind=papers).outcome is Outcome.NO_EVIDENCE
+    assert write_of(card("Answer."), score=0.95, kind=papers).outcome is Outcome.ANSWERED
 
 
 def test_own_papers_are_not_held_and_the_general_rule_stands() -> None:
@@ -261,7 +275,7 @@ def test_a_document_that_somebody_added_is_answered_from_whatever_it_is_about() 
 
 
 def test_who_asks_what_a_named_provision_says_asks_about_the_law() -> None:
-    papers = QuestionKind(field=0.2, own_papers=0.8)
+    papers = QuestionKind(field=0.05, own_papers=0.95)
     named = understood().model_copy(update={"pinpoints": (SECTION,)})
     assert write_of(card("It is an offence."), kind=papers, understanding=named).outcome is Outcome.ANSWERED
     assert write_of(card("It is an offence."), kind=papers).outcome is Outcome.NO_EVIDENCE
