@@ -1,6 +1,7 @@
 """How fairly answers are marked: ``python -m evaluations.marking [SET] [--wordings-only]``.
 
-SETs are the halves ``development`` and ``reporting``, and beside them ``training`` and ``fresh``.
+SETs are the halves ``development`` and ``reporting``, and beside them ``training``, ``gaming``, ``fresh`` and
+``unread``.
 
 Only sums are printed. Exit 1 where the marks fall short of what is promised: agreement with the
 expected verdicts of at least 92 %, at most 4 % of right answers called wrong, and nothing for gaming.
@@ -22,7 +23,7 @@ from corpus.source import Frozen
 from evaluations.intervals import interval
 from retrieval.embedding import PackagedMiniLM
 
-Half = Literal["development", "training", "reporting", "fresh"]
+Half = Literal["development", "training", "gaming", "reporting", "fresh", "unread"]
 AGREEMENT, RIGHT_AS_WRONG = 0.92, 0.04
 
 
@@ -61,7 +62,12 @@ class MarkingFigures(Frozen):
 
 def expected(half: Half) -> list[ExpectedAnswer]:
     """The answers of one half, or of a further set."""
-    text = files("evaluations").joinpath("datasets", "marking", half, "answers.jsonl").read_text("utf-8")
+    return rows_of("training/gaming" if half == "gaming" else f"{half}/answers")
+
+
+def rows_of(name: str) -> list[ExpectedAnswer]:
+    """The answers of a file, named by its folder and stem."""
+    text = files("evaluations").joinpath("datasets", "marking", *f"{name}.jsonl".split("/")).read_text("utf-8")
     return [ExpectedAnswer.model_validate(json.loads(line)) for line in text.splitlines() if line.strip()]
 
 

@@ -20,6 +20,7 @@ from advisor.governance.exercises.step import Step
 from advisor.journeys.practise import Practise
 from advisor.journeys.training import Training
 from advisor.ledger.practice import PracticeRecords
+from advisor.ledger.register_records import RegisterRecords
 from advisor.ledger.store import Store
 from advisor.settings import Settings
 from corpus import exercise_files
@@ -124,7 +125,8 @@ class Practising:
         """Groups and their trainers."""
         from advisor.documents import practice_table
 
-        return Training(self.records, self.practise, practice_table.write, now=self._now, new_id=self._new_id)
+        register = RegisterRecords(self._store()).register
+        return Training(self.records, self.practise, practice_table.write, register, now=self._now, new_id=self._new_id)
 
 
 class EmbedderMeaning:

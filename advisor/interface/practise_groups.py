@@ -85,12 +85,19 @@ def notes(told: Sequence[TrainerNote], names: dict[str, str]) -> str:
 
 def of_trainer(advisor: Advisor) -> None:
     """The groups that somebody trains, and the form to open one."""
-    trainer = identity.visitor(advisor).person.id
-    groups = advisor.practising.training.of_trainer(trainer)
+    trainer = identity.visitor(advisor)
+    training = advisor.practising.training
+    groups = training.of_trainer(trainer.person.id)
     if groups:
         st.html(_list(groups))
     else:
         st.html("<p>You have not opened a group yet.</p>")
+    if not training.may_open(trainer.actor):
+        st.html(
+            "<p>Groups are opened by data protection officers, Caldicott guardians, senior information risk owners and "
+            "administrators, since whoever opens one sees what its learners answer.</p>"
+        )
+        return
     st.html("<h2>Open a group</h2>")
     offered = [one.exercise for one in advisor.practising.practise.shelf() if not one.outdated_because]
     with st.form("open-group", enter_to_submit=False, border=True):
@@ -151,7 +158,7 @@ def _open(advisor: Advisor, offered: tuple[str, ...]) -> None:
             raise FieldToMend("Name of the group: write it down.", "Your learners see it.", "group-title")
         if not chosen:
             raise FieldToMend("Choose at least one exercise.", "", f"group-has-{offered[0]}" if offered else "")
-        group = advisor.practising.training.open(title, chosen, identity.visitor(advisor).person.id)
+        group = advisor.practising.training.open(title, chosen, identity.visitor(advisor).actor)
         st.query_params.pop("show", None)
         st.query_params["group"] = group.id
         return f"The group is open. Its code is {spelt(group.code)}."

@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from advisor.approval import teaching
+from advisor.approval.actor import Actor
+from advisor.approval.authority import Register
 from advisor.errors import NotHeld, PracticeRefused
 from advisor.governance.exercises.group import (
     Group,
@@ -86,6 +89,7 @@ class Training:
         book: GroupBook,
         practise: Practise,
         write_table: WriteTable,
+        register: Callable[[], Register],
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -96,22 +100,30 @@ class Training:
             book: keeps groups.
             practise: the exercises.
             write_table: makes the file of a group's results.
+            register: who holds which role in which body.
             now: the clock.
             new_id: gives identifiers.
         """
         self._book = book
         self._practise = practise
         self._write_table = write_table
+        self._register = register
         self._now = now
         self._new_id = new_id
 
-    def open(self, title: str, exercise_ids: Sequence[str], trainer_id: str) -> Group:
+    def may_open(self, actor: Actor) -> bool:
+        """Whether somebody may open a group."""
+        return teaching.may_open_group(actor, self._register(), self._now())
+
+    def open(self, title: str, exercise_ids: Sequence[str], trainer: Actor) -> Group:
         """Open a group for some exercises.
 
         Raises:
+            Refusal: the trainer holds no role that trains.
             NotHeld: there is no such exercise.
             PracticeRefused: it has no title or exercise, or one of them waits for a review.
         """
+        teaching.check_may_open_group(trainer, self._register(), self._now())
         if not title.strip() or not exercise_ids:
             raise PracticeRefused("A group needs a title and an exercise.", "Give both.")
         for one in exercise_ids:
@@ -122,7 +134,7 @@ class Training:
             code=join_code(self._new_id()),
             title=" ".join(title.split()),
             exercise_ids=tuple(dict.fromkeys(exercise_ids)),
-            trainer_id=trainer_id,
+            trainer_id=trainer.id,
             opened_at=self._now(),
         )
         self._book.open_group(group)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from advisor.governance.exercises.marked import By, Marked, PointFound
 from advisor.governance.exercises.step import Branch, Choose, ChooseSeveral, Classify, Order
 
+_EVERYTHING = ("Whoever chooses every option has chosen none.",)
 _BETWEEN = re.compile(r"[\s,;>→]+|\band\b")
 
 
@@ -59,7 +60,7 @@ def branch(step: Branch, answer: str) -> Marked:
 
 
 def choose_several(step: ChooseSeveral, answer: str) -> Marked:
-    """A share for each right option; each wrong one costs as much."""
+    """A share for each right option; each wrong one costs as much, and all of them together earn nothing."""
     chosen, strange = ids(answer, [one.id for one in step.options])
     share = step.marking.marks / len(step.right)
     points = tuple(
@@ -74,7 +75,8 @@ def choose_several(step: ChooseSeveral, answer: str) -> Marked:
         if one.right
     )
     wrong = [one for one in step.options if one.id in chosen and not one.right]
-    earned = sum(one.earned for one in points) - share * (len(wrong) + len(strange))
+    everything = bool(wrong) and len(chosen) == len(step.options)
+    earned = 0.0 if everything else sum(one.earned for one in points) - share * (len(wrong) + len(strange))
     missed = [
         f"You left out “{one.text}”. {one.feedback}" for one in step.options if one.right and one.id not in chosen
     ]
@@ -82,7 +84,12 @@ def choose_several(step: ChooseSeveral, answer: str) -> Marked:
         step_id=step.id,
         marks=round(max(0.0, earned), 4),
         out_of=step.marking.marks,
-        feedback=(*(f"“{one.text}”: {one.feedback}" for one in wrong), *missed, *_strange(strange)),
+        feedback=(
+            *_EVERYTHING[:everything],
+            *(f"“{one.text}”: {one.feedback}" for one in wrong),
+            *missed,
+            *_strange(strange),
+        ),
         points=points,
         unread=not chosen,
     )

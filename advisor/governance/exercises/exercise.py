@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from advisor.governance.exercises.own_words import Beside
 from advisor.governance.exercises.scheme import Id, Words
 from advisor.governance.exercises.step import END, Branch, Step
 from corpus.errors import ExerciseFault
@@ -79,9 +80,9 @@ class Exercise(Frozen):
         known = ", ".join(one.id for one in self.steps)
         raise ExerciseFault(f"The exercise {self.id} has no step {step_id}.", f"Its steps are {known}.")
 
-    def beside(self, step: Step) -> tuple[str, ...]:
-        """The model answers of the other steps."""
-        return tuple(one.model_answer for one in self.steps if one.id != step.id)
+    def beside(self, step: Step) -> Beside:
+        """What stands beside a step: the model answers of the others, and the scene."""
+        return Beside(tuple(one.model_answer for one in self.steps if one.id != step.id), self.scenario)
 
     def after(self, step: Step, chosen: str | None = None) -> str:
         """Id of the step that follows, or ``end``; at a branch that of the chosen option."""

@@ -16,6 +16,9 @@ _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:yes\s*,\s*(?:and|or|maybe|perhaps)|yes\s+and)\s+no\b|\b(?:no\s*,\s*(?:and|or|maybe|perhaps)|no\s+and)\s+yes\b"
 )
+_CONCEDING = re.compile(
+    r"\bwhether\b|\bregardless\b|\bno matter\b|,\s*(?:\w+\s+){1,3}or\s+(?:not|no\s+\w+)\W*$", re.IGNORECASE
+)
 _TIMED = frozenset({"minute", "hour", "day", "week", "month", "year", "working day", "working hour", "school day"})
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]m\b", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(
@@ -59,7 +62,7 @@ def _speaks_of(words: Sequence[Token], wordings: Sequence[str]) -> bool:
 
 
 def _contradicts_itself(sentence: str) -> bool:
-    if re.search(r"\bwhether\b|\bregardless\b|\bno matter\b", sentence, re.IGNORECASE):
+    if _CONCEDING.search(sentence):
         return False
     joints = [one[0].strip().casefold() for one in _JOINTS.finditer(sentence)]
     parts = [tokens(one) for one in _JOINTS.split(sentence)]
@@ -75,10 +78,16 @@ def _contradicts_itself(sentence: str) -> bool:
             there
             and here
             and (there <= here or (is_choice and here <= there))
-            and (is_choice or len(there) > 1 or here == there)
+            and (
+                is_choice or here == there or (len(there) > 1 and (joint not in {";", ":"} or _opens_on_a_side(other)))
+            )
         ):
             return True
     return False
+
+
+def _opens_on_a_side(words: Sequence[Token]) -> bool:
+    return words[0].word in {"yes", "no"}
 
 
 def _gives_many_times(sentence: str) -> bool:

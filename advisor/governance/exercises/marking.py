@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from advisor.governance.exercises import choices
@@ -10,7 +9,7 @@ from advisor.governance.exercises.evidence import Grounding, Meaning
 from advisor.governance.exercises.marked import By, Marked, Mistake, PointFound
 from advisor.governance.exercises.meaning import answers_another_step
 from advisor.governance.exercises.moments import read_moment
-from advisor.governance.exercises.own_words import KnownTexts, reasons_beyond, void_because
+from advisor.governance.exercises.own_words import NOTHING_BESIDE, Beside, KnownTexts, reasons_beyond, void_because
 from advisor.governance.exercises.points import Found, find_points, makes
 from advisor.governance.exercises.spelling import plainly, without_disguise
 from advisor.governance.exercises.step import (
@@ -52,10 +51,10 @@ class Marker:
         self._grounding = grounding
         self._known = known
 
-    def mark(self, step: Step, answer: str, hints_cost: float = 0.0, beside: Sequence[str] = ()) -> Marked:
+    def mark(self, step: Step, answer: str, hints_cost: float = 0.0, beside: Beside = NOTHING_BESIDE) -> Marked:
         """Mark an answer to a step, less what its hints cost.
 
-        ``beside`` are the model answers of the exercise's other steps: what answers one of those earns nothing here.
+        What answers another step of the exercise, or only repeats its scene, earns nothing here.
         """
         marked = self._marked(step, _read(step, answer[:LONGEST_ANSWER_CHARACTERS]), beside)
         if not marked.feedback:
@@ -64,7 +63,7 @@ class Marker:
             return marked
         return marked.model_copy(update={"marks": round(max(0.0, marked.marks - hints_cost), 4)})
 
-    def _marked(self, step: Step, answer: str, beside: Sequence[str]) -> Marked:
+    def _marked(self, step: Step, answer: str, beside: Beside) -> Marked:
         match step:
             case Choose():
                 return choices.choose(step, answer)
@@ -85,7 +84,7 @@ class Marker:
             case ShortAnswer() | SpotTheGap():
                 return self._words(step, answer, beside)
 
-    def _words(self, step: ShortAnswer | SpotTheGap, answer: str, beside: Sequence[str]) -> Marked:
+    def _words(self, step: ShortAnswer | SpotTheGap, answer: str, beside: Beside) -> Marked:
         if void := self._void(step, answer, beside):
             return Marked(step_id=step.id, marks=0, out_of=step.marking.marks, feedback=(void,), void=void)
         found = find_points(
@@ -98,7 +97,7 @@ class Marker:
         )
         return _of_points(step, found)
 
-    def _decide(self, step: Decide, answer: str, beside: Sequence[str]) -> Marked:
+    def _decide(self, step: Decide, answer: str, beside: Beside) -> Marked:
         chosen, reasons = choices.decision(answer, [one.id for one in step.options])
         option = next((one for one in step.options if one.id == chosen), None)
         out_of = step.marking.marks
@@ -125,10 +124,10 @@ class Marker:
         marked = _of_points(step, found, beside=decided.earned)
         return marked.model_copy(update={"points": (decided, *marked.points), "chosen": chosen})
 
-    def _mark_up(self, step: MarkUp, answer: str, beside: Sequence[str]) -> Marked:
+    def _mark_up(self, step: MarkUp, answer: str, beside: Beside) -> Marked:
         said = choices.comments(answer, [one.id for one in step.document])
         out_of = step.marking.marks
-        void = self._void(step, " ".join(said.values()), beside) if said else None
+        void = self._void(step, "\n".join(said.values()), beside) if said else None
         if not said or void:
             told = void or "Write one line for each passage: its id, a colon, and what is wrong with it."
             return Marked(step_id=step.id, marks=0, out_of=out_of, feedback=(told,), void=void, unread=not said)
@@ -151,12 +150,14 @@ class Marker:
         ]
         return _of_points(step, Found(tuple(points), tuple(mistakes)))
 
-    def _void(self, step: ShortAnswer | SpotTheGap | Decide | MarkUp, words: str, beside: Sequence[str]) -> str | None:
+    def _void(self, step: ShortAnswer | SpotTheGap | Decide | MarkUp, words: str, beside: Beside) -> str | None:
         if void := void_because(step, words, self._known, beside):
             return void
         own = [step.prompt, step.model_answer, *(one.point for one in step.marking.points)]
         made = any(makes(one, tokens(words)) for one in step.marking.points)
-        if self._meaning is not None and answers_another_step(self._meaning, words, own, beside, makes_a_point=made):
+        if self._meaning is not None and answers_another_step(
+            self._meaning, words, own, beside.answers, makes_a_point=made
+        ):
             return "This answers another step of the exercise."
         return None
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby, pairwise, product
+from typing import NamedTuple
 
+from advisor.governance.exercises.claims import is_only_keywords
 from advisor.governance.exercises.hedging import lists_everything, takes_every_side
+from advisor.governance.exercises.pleas import pleads
 from advisor.governance.exercises.spelling import is_known
 from advisor.governance.exercises.step import Decide, MarkUp, ShortAnswer, SpotTheGap
 from advisor.governance.exercises.wording import GLUE, tokens
@@ -14,13 +18,12 @@ from advisor.governance.exercises.wording import GLUE, tokens
 _RUN_WORDS = 5
 _LEAST_COPIED_WORDS = 8
 _COPIED_SHARE = 0.85
+_LEAST_REWORDED_WORDS, _REWORDED_SHARE, _REWORDED_TEXT_SHARE, _NEAREST_TEXTS = 10, 0.8, 0.7, 5
 _LONG_STRETCH_WORDS, _STRETCH_SHARE = 12, 0.5
 _LIKE_THE_MODEL_SHARE = 0.6
 _LEAST_ECHOED_WORDS = 5
 _ECHOED_SHARE = 0.7
 _ECHOED_RUN_WORDS = 3
-_LEAST_KEYWORDS = 6
-_GLUE_SHARE = 0.23
 _LEAST_WORDS_OF_PROMPT, _WORDS_OF_PROMPT_SHARE = 5, 0.95
 _LONGEST_WORDS, _TIMES_THE_MODEL = 160, 6
 _LEAST_FOREIGN_WORDS, _FOREIGN_SHARE = 4, 0.5
@@ -32,67 +35,56 @@ _NO_ANSWER = re.compile(
     |(?:test|asdf\w*|blah|tbc|todo|none))(?:\W+(?:sorry|really|yet|please|this|one|it|at\s+all|blah|test|either))*\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKS = r"(?:marks?|points?|score|credit|grades?)"
-_PLEAS = re.compile(
-    rf"""
-      \b(?:give|award|grant|assign|deserves?|gets?|allocate)\b[^.]{{0,40}}\b(?:full|max(?:imum)?|all|top|\d+)\b
-        [^.]{{0,20}}\b{_MARKS}\b
-    | \b(?:full|maximum|top)\s+{_MARKS}\b
-    | \b(?:award|give|assign)\s+\d+\s*(?:/|of|out\ of)\s*\d+
-    | \b(?:ignore|disregard|forget|override|bypass)\b[^.]{{0,40}}\b(?:instructions?|marking|scheme|rubric|rules?\ above|
-        prompt|guidelines|criteria)\b
-    | \b(?:marking\s+scheme|rubric|answer\s+key)\b
-    | \bas\s+an?\s+(?:ai|language\s+model|assistant|automatic)\b
-    | ^\W*(?:system|assistant|developer)\s*[:>\]]
-    | \b(?:mark|grade|score|count|treat)\s+(?:this|it|my\s+answer|the\s+answer|me)\b[^.]{{0,30}}\b(?:right|correct|
-        passed|full)\b
-    | \b(?:this|my)\s+(?:answer|response|submission)\b[^.]{{0,20}}\b(?:satisfies|meets|covers|fulfils|is\s+(?:right|
-        correct|complete))\b
-    | \bnote\s+(?:to|for)\s+(?:the\s+)?(?:marker|grader|examiner)\b
-    | \b(?:dear|the|whoever|whatever|assistant|model|machine|program)\s+(?:marker|grader|examiner|marks|marking|grades|
-        grading)\s+(?:this|it|should|will|must|may|please)\b | \bdear\s+(?:marker|grader|examiner)\b
-    | \bmy\s+(?:\w+\s+)?(?:marks|points|score|grade)\b
-    """,
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
+_PIECES = re.compile(r"[.,;:!?/\n]+(?:\s|$)")
+_SCHEME = re.compile(
+    r"\b(?:accepts|must_not|said_as|not_said_as|choice_marks|false_alarm)\b|\bmarks\s*:\s*\d|^\W*(?:p\d+|points?)\s*:",
+    re.IGNORECASE,
 )
+_LEAST_RECITED, _LEAST_RECITED_WORDS, _RECITED_SHARE, _LEAST_REPEATED = 4, 4, 0.8, 3
 _ASKING = frozenset("whether question answer answered asked namely sentence sentences".split())
-_SAYING = frozenset("is are was were has had it they we she he i you who which because".split())
 
 _LAST_LATIN = 0x24F
 _BEFORE_A_NOUN = frozenset({"the", "a", "an"})
-_BROKEN = frozenset(
-    (one, other)
-    for one in _BEFORE_A_NOUN | {"of", "by", "from", "with", "and", "or"}
-    for other in """the a an of to in on at by for from with is are was were and or it they be has have will would
+_BROKEN = (
+    frozenset(
+        (one, other)
+        for one in _BEFORE_A_NOUN | {"of", "by", "from", "with", "and", "or"}
+        for other in """the a an of to in on at by for from with is are was were and or it they be has have will would
     must can may should""".split()
-    if one in _BEFORE_A_NOUN or other in {"and", "or", "of", "is", "are", "was", "were", "be", "has", "have"}
-    if (one, other)
-    not in {
-        ("a", "may"),
-        ("and", "is"),
-        ("and", "are"),
-        ("and", "was"),
-        ("and", "were"),
-        ("and", "of"),
-        ("and", "be"),
-        ("and", "has"),
-        ("and", "have"),
-        ("or", "is"),
-        ("or", "are"),
-        ("or", "was"),
-        ("or", "were"),
-        ("or", "of"),
-        ("or", "be"),
-        ("or", "has"),
-        ("or", "have"),
-        ("the", "must"),
-        ("the", "will"),
-        ("by", "and"),
-        ("from", "and"),
-        ("a", "must"),
-        ("the", "or"),
-        ("of", "and"),
-    }
+        if one in _BEFORE_A_NOUN or other in {"and", "or", "of", "is", "are", "was", "were", "be", "has", "have"}
+        if (one, other)
+        not in {
+            ("a", "may"),
+            ("and", "is"),
+            ("and", "are"),
+            ("and", "was"),
+            ("and", "were"),
+            ("and", "of"),
+            ("and", "be"),
+            ("and", "has"),
+            ("and", "have"),
+            ("or", "is"),
+            ("or", "are"),
+            ("or", "was"),
+            ("or", "were"),
+            ("or", "of"),
+            ("or", "be"),
+            ("or", "has"),
+            ("or", "have"),
+            ("the", "must"),
+            ("the", "will"),
+            ("by", "and"),
+            ("from", "and"),
+            ("a", "must"),
+            ("the", "or"),
+            ("of", "and"),
+        }
+    )
+    | frozenset(product(("the", "a"), ("ask", "tell", "know", "give", "get", "keep")))
+    | frozenset(
+        product(("through", "without", "against", "until"), ("can", "must", "may", "should", "without", "through"))
+    )
 )
 """Words that do not follow one another in a sentence."""
 _STATUTE = re.compile(
@@ -106,19 +98,45 @@ _STATUTE = re.compile(
 """How statutes speak, and learners do not."""
 
 
+class Beside(NamedTuple):
+    """What stands beside a step in its exercise: the model answers of the other steps, and the scene."""
+
+    answers: tuple[str, ...] = ()
+    scene: str = ""
+
+
+NOTHING_BESIDE = Beside()
+
+
 class KnownTexts:
     """Texts that a learner could paste: the statements of the cards."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        texts = list(texts)
         taken = [_plain_words(text) for text in texts]
+        said = [
+            one for text in texts for one in dict.fromkeys((_weighty(text), *map(_weighty, _SENTENCES.split(text))))
+        ]
+        self._sizes = [len(one) for one in said]
+        self._texts_with: dict[str, list[int]] = {}
+        for place, one in enumerate(said):
+            for word in one:
+                self._texts_with.setdefault(word, []).append(place)
         self._runs = frozenset(run for words in taken for run in _runs(words))
         self._whole = frozenset(" ".join(words) for words in taken if len(words) >= _LEAST_COPIED_WORDS)
 
     def is_pasted(self, answer: str) -> bool:
-        """Whether nearly all of an answer is copied, or a whole text or a long stretch that makes up half of it."""
+        """Whether nearly all of an answer is copied, or a whole text or a long stretch that makes up half of it.
+
+        A sentence that says a text's words in another order, or with a few exchanged, is copied too.
+        """
         words = _plain_words(answer)
         if len(words) < _LEAST_COPIED_WORDS:
             return False
+        sentences = _SENTENCES.split(answer)
+        reworded = sum(len(_plain_words(one)) for one in sentences if self._is_reworded(_weighty(one)))
+        if reworded >= _STRETCH_SHARE * len(words):
+            return True
         covered = _covered(words, self._runs, _RUN_WORDS)
         longest = max(
             (len(list(same)) for copied, same in groupby(at in covered for at in range(len(words))) if copied),
@@ -129,6 +147,15 @@ class KnownTexts:
             return True
         return share >= _COPIED_SHARE or (longest >= _LONG_STRETCH_WORDS and share >= _STRETCH_SHARE)
 
+    def _is_reworded(self, said: frozenset[str]) -> bool:
+        if len(said) < _LEAST_REWORDED_WORDS:
+            return False
+        held = Counter(text for one in said for text in self._texts_with.get(one, ()))
+        return any(
+            count >= _REWORDED_SHARE * len(said) and count >= _REWORDED_TEXT_SHARE * self._sizes[text]
+            for text, count in held.most_common(_NEAREST_TEXTS)
+        )
+
     def share_of(self, answer: str) -> float:
         """The share of an answer's words that stand in one of the texts, five or more in a row."""
         return _share(_plain_words(answer), self._runs)
@@ -138,7 +165,7 @@ def void_because(
     step: ShortAnswer | SpotTheGap | Decide | MarkUp,
     answer: str,
     known: KnownTexts | None,
-    beside: Sequence[str] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> str | None:
     """Why an answer in words earns nothing, whatever words it holds; ``None`` for one in the learner's own words.
 
@@ -148,30 +175,35 @@ def void_because(
         step: the step that is answered.
         answer: the learner's words.
         known: texts that could be pasted.
-        beside: the model answers of the exercise's other steps.
+        beside: what stands beside the step in its exercise.
     """
     words = _words(answer)
     if not any(word.isalnum() for word in words) or _NO_ANSWER.match(answer):
         return "There is no answer here."
-    if _PLEAS.search(answer):
+    if pleads(answer, [*_shown(step), step.model_answer, *_wordings(step)]):
         return "This speaks to whoever marks it instead of answering the question."
     if _is_foreign(answer, step):
         return "This is not in English, which is all that is read here."
     if len(words) > max(_LONGEST_WORDS, _TIMES_THE_MODEL * len(_words(step.model_answer))):
         return "This is far longer than what is asked. Answer in a few sentences."
     if len(words) >= _LEAST_ECHOED_WORDS and (
-        _echoed(words, _shown(step)) >= _ECHOED_SHARE or _words_of_prompt(answer, step.prompt) >= _WORDS_OF_PROMPT_SHARE
+        _echoed(words, [*_shown(step), beside.scene]) >= _ECHOED_SHARE
+        or _words_of_prompt(answer, step.prompt) >= _WORDS_OF_PROMPT_SHARE
     ):
         return "This repeats what the step itself says."
     like_the_model = KnownTexts([step.model_answer]).share_of(answer) >= _LIKE_THE_MODEL_SHARE
     if known is not None and known.is_pasted(answer) and not like_the_model:
         return "This is the text of a card. Say it in your own words, and of this case."
-    if not like_the_model and KnownTexts(beside).is_pasted(answer):
+    if not like_the_model and KnownTexts(beside.answers).is_pasted(answer):
         return "This answers another step of the exercise."
     if len({found.casefold() for found in _STATUTE.findall(answer)}) > _MOST_SIGNS_OF_STATUTE and not like_the_model:
         return "This reads like the text of a statute. Say it in your own words, and of this case."
-    if _is_keywords(words) or sum(pair in _BROKEN for pair in pairwise(words)) > _MOST_BROKEN:
-        return "These are keywords. Answer in a sentence or two."
+    if not like_the_model and _recites(answer, step):
+        return "This is the text of the scheme by which it is marked. Say it in your own words."
+    if _repeats_itself(answer):
+        return "This says one thing over and over. Say it once, and then what else there is."
+    if is_only_keywords(answer) or sum(pair in _BROKEN for pair in pairwise(words)) > _MOST_BROKEN:
+        return "These are keywords, which claim nothing. Say in a sentence or two how they hang together."
     if takes_every_side(answer) or lists_everything(answer, _wordings(step)):
         return "This takes every side at once. Say which it is."
     return None
@@ -181,6 +213,26 @@ def reasons_beyond(step: Decide, reasons: str) -> bool:
     """Whether the reasons for a decision say more than its option does."""
     words = _words(reasons)
     return _echoed(words, [one.text for one in step.options]) < _ECHOED_SHARE
+
+
+def _recites(answer: str, step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> bool:
+    """Whether an answer is made of the scheme's own points, or of its accepted wordings one after another."""
+    if _SCHEME.search(answer):
+        return True
+    said = " ".join(_words(answer))
+    whole = [" ".join(_words(one.point)) for one in step.marking.points]
+    recited = [one for one in whole if len(one.split()) >= _LEAST_RECITED_WORDS and one in said]
+    if len(recited) > 1 and sum(map(len, recited)) >= _RECITED_SHARE * len(said):
+        return True
+    pieces = [" ".join(_words(one)) for one in _PIECES.split(answer) if _words(one)]
+    accepted = {" ".join(_words(one)) for one in _wordings(step)}
+    taken = sum(one in accepted for one in pieces)
+    return taken >= _LEAST_RECITED and taken >= _STRETCH_SHARE * len(pieces)
+
+
+def _repeats_itself(answer: str) -> bool:
+    said = Counter(" ".join(_words(one)) for one in _PIECES.split(answer))
+    return any(times >= _LEAST_REPEATED and words for words, times in said.items())
 
 
 def _shown(step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> list[str]:
@@ -208,15 +260,12 @@ def _is_foreign(answer: str, step: ShortAnswer | SpotTheGap | Decide | MarkUp) -
     return any(one.isalpha() and not one.isascii() and ord(one) > _LAST_LATIN for one in answer)
 
 
-def _is_keywords(words: list[str]) -> bool:
-    plain = [word for word in words if not word.isdigit()]
-    if len(words) < _LEAST_KEYWORDS or len(plain) < _LEAST_KEYWORDS - 2 or _SAYING & set(plain):
-        return False
-    return sum(word in GLUE for word in plain) <= len(plain) * _GLUE_SHARE
-
-
 def _words(text: str) -> list[str]:
     return [one.word for one in tokens(text)]
+
+
+def _weighty(text: str) -> frozenset[str]:
+    return frozenset(one.stem for one in tokens(text) if one.word not in GLUE and len(one.word) > 1)
 
 
 def _plain_words(text: str) -> list[str]:

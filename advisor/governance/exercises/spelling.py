@@ -14,22 +14,29 @@ _LOOK_ALIKES = str.maketrans(
 )
 _LATIN = re.compile(r"[a-zA-Z]")
 _SCOTS = {
-    "aboot": "about", "ae": "of", "auld": "old", "aw": "all", "aye": "yes", "bairn": "child", "bairns": "children",
-    "bin": "been", "cannae": "cannot", "canna": "cannot", "dae": "do", "daein": "doing", "didnae": "did not",
-    "dinna": "do not", "dinnae": "do not", "disnae": "does not", "doon": "down", "fae": "from", "faither": "father",
-    "frae": "from", "gie": "give", "gies": "gives", "gied": "gave", "guid": "good", "hae": "have", "haud": "hold",
-    "hame": "home", "hing": "thing", "hoose": "house", "hooses": "houses", "intae": "into", "ken": "know",
-    "kens": "knows", "kent": "knew", "mair": "more", "masel": "myself", "mither": "mother", "naebody": "nobody",
-    "naething": "nothing", "naw": "no", "nae": "no", "noo": "now", "oor": "our", "oors": "hours", "oot": "out",
-    "ower": "over", "pit": "put", "polis": "police", "shouldnae": "should not", "stert": "start", "tae": "to",
-    "telt": "told", "thae": "those", "thon": "that", "wean": "child", "weans": "children", "wi": "with",
-    "wid": "would", "widnae": "would not", "wis": "was", "wisnae": "was not", "wrang": "wrong", "yer": "your",
-    "yin": "one", "yous": "you",
+    "aboot": "about", "ae": "of", "afore": "before", "ain": "own", "ain't": "is not", "auld": "old", "aw": "all",
+    "aye": "yes", "bairn": "child", "bairns": "children", "bide": "live", "bides": "lives", "bin": "been",
+    "canna": "cannot", "cannae": "cannot", "cannie": "cannot", "canny": "cannot", "dae": "do", "daein": "doing",
+    "didnae": "did not", "didny": "did not", "dinna": "do not", "dinnae": "do not", "dinny": "do not",
+    "disnae": "does not", "doon": "down", "efter": "after", "fae": "from", "faither": "father", "frae": "from",
+    "fur": "for", "gang": "go", "gaun": "going", "gie": "give", "gied": "gave", "gies": "gives",
+    "gonna": "going to", "gonnae": "going to", "gotta": "have to", "guid": "good", "hae": "have", "hame": "home",
+    "haud": "hold", "hing": "thing", "hoo": "how", "hoose": "house", "hooses": "houses", "hud": "had",
+    "huv": "have", "intae": "into", "jist": "just", "keek": "look", "keeked": "looked", "keekin": "looking",
+    "ken": "know", "kens": "knows", "kent": "knew", "mair": "more", "masel": "myself", "mebbe": "maybe",
+    "mither": "mother", "mony": "many", "nae": "no", "naebody": "nobody", "naething": "nothing", "naw": "no",
+    "noo": "now", "oan": "on", "oany": "any", "ony": "any", "onybody": "anybody", "oor": "our", "oors": "hours",
+    "oot": "out", "ower": "over", "pit": "put", "polis": "police", "richt": "right", "shouldnae": "should not",
+    "speir": "ask", "speired": "asked", "stert": "start", "stey": "stay", "tae": "to", "tellt": "told",
+    "telt": "told", "thae": "those", "thocht": "thought", "thon": "that", "twa": "two", "wanna": "want to",
+    "wean": "child", "weans": "children", "wha": "who", "whit": "what", "wi": "with", "wid": "would",
+    "widnae": "would not", "wis": "was", "wisnae": "was not", "wrang": "wrong", "ye": "you", "yer": "your",
+    "yin": "one", "yous": "you", "youse": "you",
 }  # fmt: skip
 _SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
-        (r"\b(is|are|was|were|has|have|had|would|should|could|does|do|did|need)nae\b", r"\1 not"),
+        (r"\b(is|are|was|were|has|have|had|would|should|could|does|do|did|need)n(?:ae|y)\b", r"\1 not"),
         (r"\bw/\s?o\b", "without"),
         (r"\bw/(?=\s|\w)", "with "),
         (r"\bb/c\b|\bcos\b|\bcuz\b", "because"),

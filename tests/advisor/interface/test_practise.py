@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor import settings
+from advisor.connecting.identity import LOCAL_PERSON
 from advisor.connecting.practising import shipped_exercises
 from advisor.governance.exercises.exercise import Exercise, read
 from advisor.governance.exercises.group import common_mistakes
@@ -298,7 +299,9 @@ def test_nonsense_in_the_address_is_no_crash(advisor: Any) -> None:
 
 
 def group_of(advisor: Any, *exercises: str) -> Any:
-    return advisor.practising.training.open("Tuesday", exercises or ("bag-left-on-the-bus",), LOCAL)
+    return advisor.practising.training.open(
+        "Tuesday", exercises or ("bag-left-on-the-bus",), advisor.identity.of_local(LOCAL_PERSON).actor
+    )
 
 
 def join(app: AppTest, code: str, name: str) -> AppTest:

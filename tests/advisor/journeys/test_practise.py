@@ -12,12 +12,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from advisor.approval.actor import Actor, SignIn
+from advisor.approval.authority import Register
+from advisor.approval.refusal import Refusal
 from advisor.connecting.practising import card_states, shipped_exercises
 from advisor.documents import certificate, practice_table
 from advisor.errors import NotHeld, PracticeRefused
@@ -43,6 +46,7 @@ from advisor.ledger.store import Store
 from tests.advisor.governance.exercises.invented import data
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+TESS = Actor(id="tess", sign_in=SignIn.LOCAL, signed_in_until=NOW + timedelta(hours=8))
 INVENTED = read(data(), "lost-keys")
 RIGHT = "The clock is 72 hours from when we noticed, and we do not need their consent."
 
@@ -63,7 +67,7 @@ def opened(file: Path, *exercises: Exercise, outdated: tuple[str, ...] = ()) -> 
         now=lambda: NOW, new_id=new_id,
     )  # fmt: skip
     try:
-        yield practise, Training(records, practise, practice_table.write, now=lambda: NOW, new_id=new_id)
+        yield practise, Training(records, practise, practice_table.write, Register, now=lambda: NOW, new_id=new_id)
     finally:
         store.close()
 
@@ -126,12 +130,21 @@ def test_an_outdated_exercise_is_kept_for_who_began_and_refused_to_others(file: 
         with pytest.raises(PracticeRefused):
             practise.start("lost-keys", "bob")
         with pytest.raises(PracticeRefused):
-            training.open("Monday", ["lost-keys"], "tess")
+            training.open("Monday", ["lost-keys"], TESS)
+
+
+def test_who_signed_in_without_a_role_that_trains_opens_no_group(file: Path) -> None:
+    with opened(file) as (_, training):
+        author = TESS.model_copy(update={"sign_in": SignIn.PROVIDER})
+        assert not training.may_open(author)
+        with pytest.raises(Refusal):
+            training.open("Monday", ["lost-keys"], author)
+        assert training.of_trainer("tess") == []
 
 
 def test_a_group_from_its_code_to_its_results(file: Path) -> None:
     with opened(file) as (practise, training):
-        group = training.open("Monday", ["lost-keys"], "tess")
+        group = training.open("Monday", ["lost-keys"], TESS)
         ann = training.join(group.code.lower(), "=Ann")
         bob = training.join(f"{group.code[:4]} {group.code[4:]}", "Bob", "bob")
         for member, answer in ((ann, "wait"), (bob, "wait")):
@@ -233,7 +246,7 @@ def test_thirty_learners_at_once_lose_no_answer(file: Path) -> None:
     course = ("first", "why", "clock", "several", "decide", "look")
     faults_: list[BaseException] = []
     with opened(file) as (practise, training):
-        group = training.open("Monday", ["lost-keys"], "tess")
+        group = training.open("Monday", ["lost-keys"], TESS)
 
         def learn(number: int) -> None:
             try:
@@ -301,7 +314,7 @@ def test_a_changed_exercise_does_not_change_under_a_learner(file: Path) -> None:
 
 def test_erasing_a_learner_leaves_nothing_of_them(file: Path) -> None:
     with opened(file) as (practise, training):
-        group = training.open("Monday", ["lost-keys"], "tess")
+        group = training.open("Monday", ["lost-keys"], TESS)
         training.join(group.code, "Ann", "ann")
         attempt = practise.start("lost-keys", "ann", group_id=group.id).attempt.id
         practise.answer(attempt, "first", "tell", "ann")

@@ -1,0 +1,114 @@
+"""Words to whoever marks an answer, in the place of an answer: orders, requests, false tags and texts in cipher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from advisor.governance.exercises.spelling import is_known
+from advisor.governance.exercises.wording import stem, tokens
+
+_MARKS = r"(?:marks?|points?|score|credit|grades?)"
+_PLEAS = re.compile(
+    rf"""
+      \b(?:give|award|grant|assign|deserves?|gets?|allocate)\b[^.]{{0,40}}\b(?:full|max(?:imum)?|all|top|\d+)\b
+        [^.]{{0,20}}\b{_MARKS}\b
+    | \b(?:full|maximum|top)\s+{_MARKS}\b
+    | \b(?:award|give|assign)\s+\d+\s*(?:/|of|out\ of)\s*\d+
+    | \b(?:ignore|disregard|forget|override|bypass)\b[^.]{{0,40}}\b(?:instructions?|marking|scheme|rubric|rules?\ above|
+        prompt|guidelines|criteria)\b
+    | \b(?:marking\s+scheme|rubric|answer\s+key|language\s+model|system\s+prompt)\b
+    | \bas\s+an?\s+(?:ai|language\s+model|assistant|automatic)\b
+    | ^\W*(?:system|assistant|developer)\s*[:>\]]
+    | \b(?:mark|grade|score|count|treat)\s+(?:this|it|my\s+answer|the\s+answer|me)\b[^.]{{0,30}}\b(?:right|correct|
+        passed|full)\b
+    | \b(?:this|my)\s+(?:answer|response|submission)\b[^.]{{0,20}}\b(?:satisfies|meets|covers|fulfils|is\s+(?:right|
+        correct|complete))\b
+    | \bnote\s+(?:to|for)\s+(?:the\s+)?(?:marker|grader|examiner)\b
+    | \b(?:dear|the|whoever|whatever|assistant|model|machine|program)\s+(?:marker|grader|examiner|marks|marking|grades|
+        grading)\s+(?:this|it|should|will|must|may|please)\b | \bdear\s+(?:marker|grader|examiner)\b
+    | \b(?:my|this)\s+(?:\w+\s+)?(?:marks|score|grade)\b | \bmy\s+(?:\w+\s+)?points\b
+    | \b(?:give|grant|award|let)\s+me\s+(?:have\s+)?(?:the|a|one|all|every|both|\d)\s+(?:\w+\s+)?(?:points?|marks?)\b
+    | \b(?:hey|hi|hello|dear|attention)\W+(?:assistant|ai|bot|gpt|model|system|computer)\b
+    | \bwho(?:so)?ever\s+(?:marks|checks|reads|grades)\s+this\b | \bregard\s+(?:the\s+above|this)\s+as\b
+    | \b(?:tick|pass|accept)\s+(?:this|it|me)\s+(?:as|learner|answer|anyway|off)\b
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_TAGS = re.compile(
+    r"""<!--|</[a-z][\w-]*\s*>|<[a-z][\w-]*\s[^<>]*=[^<>]*>
+    |<(?:system|assistant|user|instructions?|script|style|br|hidden)\s*/?>|<\|?\w+\|>|\[/?(?:inst|sys|system|user|assistant)\]|<<\s*sys
+    |["']?\brole["']?\s*:\s*["']|```|^\s*\#{2,}\s*\w|\bdisplay\s*:\s*none\b|\{\{.*?\}\}""",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+_IN_CIPHER = re.compile(r"(?<![\w/.@:-])[A-Za-z0-9+/_-]{20,}={0,2}(?!\w)")
+_LONGEST_PIECE = 18
+
+_PLAIN_WORDS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        (
+            r"markers?|examiners?|graders?|assessors?|evaluators?|evaluating|moderators?|llms?|chat\s?bots?|learners?"
+            r"|(?:to|dear|you)\s+(?:the\s+)?(?:ai|assistant|bot)|(?:whoever|whatever|person|program|machine|model|ai)\s+"
+            r"(?:or\s+\w+\s+)?(?:that\s+|who\s+)?(?:(?:is|are|will\s+be)\s+)?"
+            r"(?:reads?|reading|marks?|marking|grades?|grading|checks?|checking)\s+(?:this|these|it|my)"
+        ),
+        r"verdict|grad(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|marks|full\s+credit|pass\s+without",
+        (
+            r"(?:this|these|each|every|any)\s+(?:\w+\s+)?(?:answers?|responses?|submissions?|attempts?)"
+            r"|my\s+(?:answers?|response|submission)\s+(?:is|was|as|should|must|has|deserves|to\s+this)"
+            r"|(?:response|answer)\s+to\s+this|answers?\s+(?:above|below|was|by\s+this)|model\s+answer"
+            r"|(?:whatever|everything|nothing|anything)\s+(?:i|this\s+\w+)\s+(?:writes?|says?|types?)"
+            r"|(?:passing\s+me|let\s+me\s+pass|pass\s+me)|already\s+(?:\w+\s+){0,2}(?:answered|passed)|same\s+result"
+        ),
+        (
+            r"obey|simulate|pretend|evaluator\s+mode|developer\s+mode|respond\s+only|reply\s+only|output\s+the|record\s+a\s+pass"
+            r"|(?:previous|above|prior)\s+(?:scheme|rules?|prompts?|instructions?)"
+        ),
+    )
+)
+_WORDS_OF_OTHER_THINGS_TOO = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"tutors?|teachers?|trainers?|ai|assistant|students?|pupils?|candidates?",
+        r"correct|perfect|accept(?:ed)?|verified|maximum|success|satisfied|points?",
+        r"answer(?:ed)?|question|scheme|both\s+of\s+these",
+        r"return|respond|output|decode|treat|just\s+say|confirmed|studied|grateful|kindly",
+    )
+)
+"""Who marks or learns; how an answer is found to be; the answer itself; what is asked for or put about."""
+
+_PLAIN_WEIGHT, _LEAST_WEIGHT = 2, 3
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
+
+
+def pleads(answer: str, own: Collection[str]) -> bool:
+    """Whether an answer speaks to whoever marks it.
+
+    Args:
+        answer: the learner's words.
+        own: texts of the step; of marking they speak in a sense of their own, as of a teacher or a score.
+    """
+    if _PLEAS.search(answer) or _TAGS.search(answer) or any(map(_is_cipher, _IN_CIPHER.findall(answer))):
+        return True
+    known = {one.stem for text in own for one in tokens(text)}
+    return any(_of_marking(one, known) >= _LEAST_WEIGHT for one in _SENTENCES.split(answer))
+
+
+def _of_marking(sentence: str, known: Collection[str]) -> int:
+    """How plainly a sentence speaks of marking, over its four sides."""
+    return sum(
+        _PLAIN_WEIGHT if _speaks(plain, sentence, known) else int(_speaks(other, sentence, known))
+        for plain, other in zip(_PLAIN_WORDS, _WORDS_OF_OTHER_THINGS_TOO, strict=True)
+    )
+
+
+def _speaks(words: re.Pattern[str], sentence: str, known: Collection[str]) -> bool:
+    return any(
+        not {stem(word) for word in found[0].casefold().split()} <= set(known) for found in words.finditer(sentence)
+    )
+
+
+def _is_cipher(piece: str) -> bool:
+    parts = [one for one in re.split(r"[-_/]", piece.casefold()) if one]
+    return any(len(one) >= _LONGEST_PIECE and not is_known(one) for one in parts)
