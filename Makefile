@@ -67,10 +67,10 @@ slow: $(TESTS)
 	$(PYTEST) -n $(WORKERS) --dist loadfile -m "(slow or server) and not (browser or model)"
 
 browser: $(BROWSES)
-	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser tests/browser
 
 model: $(MODELS)
-	$(MODEL_VENV)/bin/python -m pytest -m model
+	$(MODEL_VENV)/bin/python -m pytest -m model tests/retrieval tests/advisor/language_model
 
 bench: $(TESTS)
 	$(BIN)/python -m evaluations.bench

@@ -99,6 +99,9 @@ class ReadingSettings(_Section):
     memory_mb: int = Field(1500, ge=256, description="memory that reading one document may take")
     seconds: int = Field(120, ge=5, description="time that reading one document may take")
     output_mb: int = Field(64, ge=1, description="text that one document may give")
+    passages: int = Field(
+        10_000, ge=1, description="passages that one document may be cut into; more take long to index"
+    )
 
 
 class SyncSettings(_Section):

@@ -57,6 +57,7 @@ class Limits(Frozen):
     memory_mb: int = Field(default=1500, ge=256)
     seconds: int = Field(default=120, gt=0)
     output_mb: int = Field(default=64, gt=0)
+    passages: int = Field(default=10_000, gt=0)
 
 
 def read_contained(data: bytes, name: str, about: About, limits: Limits) -> Reading:

@@ -87,6 +87,12 @@ class Ingestion:
             reading = read_bytes(data, name, about, limits=self._limits)
         except Unreadable as error:
             return FileReport(path=path, status="rejected", reason=str(error))
+        if origin == ADDED and len(reading.passages) > self._limits.passages:
+            reason = (
+                f"{name} would be cut into {len(reading.passages):,} passages; {self._limits.passages:,} is the most, "
+                "because all of them have to be indexed before the next question. Split it, or raise reading.passages."
+            )
+            return FileReport(path=path, status="rejected", reason=reason)
         if origin == ADDED and self._loses_law(reading):
             reason = (
                 f"{name} says that it is {reading.source.title}, but has less than half of the text held of it. "

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +24,9 @@ ABOUT_THE_POLICY = "what does Borsetshire Council's home working policy say abou
 
 
 @pytest.fixture(scope="module")
-def advisor(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def advisor(tmp_path_factory: pytest.TempPathFactory, prepared_home: Path) -> Run:
     """Runs the console command with ``--json`` and gives what it printed."""
-    home = tmp_path_factory.mktemp("home")
+    home = shutil.copytree(prepared_home, tmp_path_factory.mktemp("tour") / "home")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
 
     def run(*arguments: str) -> Any:

@@ -43,8 +43,16 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
     ("lock timeout", "Another program has held the ledger for too long.", "Wait a moment, then try again."),
     ("busy", "Another program has held the ledger for too long.", "Wait a moment, then try again."),
     ("unable to open", "The ledger cannot be opened.", "Check that the folder of {place} exists and is writable."),
-    ("malformed", "The ledger file is damaged.", "Restore {place} from a backup with `advisor restore`."),
-    ("not a database", "The ledger file is damaged.", "Restore {place} from a backup with `advisor restore`."),
+    (
+        "malformed",
+        "The ledger file is damaged.",
+        "Put a backup of {place} in its place; see docs/how-to/keep-the-ledger.md.",
+    ),
+    (
+        "not a database",
+        "The ledger file is damaged.",
+        "Put a backup of {place} in its place; see docs/how-to/keep-the-ledger.md.",
+    ),
     ("no space left", "The disk is full, so nothing was saved.", "Free some space on the server of {place}."),
     ("create a connection", "The ledger's server cannot be reached.", "Check that the server of {place} runs."),
     ("authentication failed", "The ledger's server refused the password.", "Correct the setting ledger.url."),

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from tests.browser.casework import Desk
 
@@ -61,7 +61,7 @@ class Served:
             stderr=errors,
         )
         errors.close()
-        for _ in range(150):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.base}/healthz", timeout=2).close()
             except (urllib.error.URLError, OSError):
@@ -69,6 +69,16 @@ class Served:
             else:
                 return
         raise RuntimeError("the server did not start")
+
+    @contextmanager
+    def ahead(self, seconds: float) -> Iterator[None]:
+        """Put its clock ahead for the length of the block."""
+        file = self.home / "clock-ahead"
+        file.write_text(str(seconds), "utf-8")
+        try:
+            yield
+        finally:
+            file.unlink()
 
     def stop(self) -> None:
         """Stop it."""
@@ -103,10 +113,16 @@ class Visit:
         self.settled()
 
     def settled(self) -> None:
-        """Wait until the script of the page has ended."""
-        self.page.wait_for_timeout(250)
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
-        self.page.wait_for_timeout(250)
+        """Wait until the script of the page has ended and the page is at rest; see quiet.js."""
+        sync_api = pytest.importorskip("playwright.sync_api")
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            self.page.wait_for_timeout(50)
+            # A page that is just being left has nothing to ask.
+            with suppress(sync_api.Error):
+                if self.page.evaluate("() => window.quietFor && window.quietFor(200)"):
+                    return
+        raise TimeoutError("the page did not come to rest within 30 seconds")
 
     @property
     def foreign(self) -> list[str]:
@@ -168,10 +184,17 @@ def visit_own(browser: Browser, own_server: Served) -> Iterator[Visit]:
         yield one
 
 
+def fresh_profile(browser: Browser, width: int) -> BrowserContext:
+    """A browser profile that nobody has used, whose pages know when they are at rest."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(path=Path(__file__).with_name("quiet.js"))
+    return context
+
+
 @contextmanager
 def visiting(browser: Browser, served: Served, width: int) -> Iterator[Visit]:
     """A visit in a fresh browser profile; every request is noted."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = fresh_profile(browser, width)
     visit = Visit(context.new_page(), served.base)
     visit.page.on("request", lambda request: visit.requests.append(request.url))
     visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))

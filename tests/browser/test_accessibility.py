@@ -49,6 +49,7 @@ def _refusal(visit: Visit) -> None:
     visit.ask("What will the weather be?")
     visit.page.get_by_role("button", name="Ask the DPO").click()
     visit.page.get_by_role("button", name="Send to the DPO").wait_for()
+    visit.settled()
 
 
 def _passed_on(visit: Visit) -> None:
@@ -70,6 +71,7 @@ def _deleting(visit: Visit) -> None:
         visit.page.get_by_test_id("stExpandSidebarButton").click()
     visit.page.get_by_role("button", name="Delete this conversation").click()
     visit.page.get_by_role("button", name="Yes, delete it").wait_for()
+    visit.settled()
 
 
 def _sources(visit: Visit) -> None:

@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from advisor.documents.word_marks import MARK
+from tests.advisor.documents.reviewer import Reviewer, q
 from tests.browser.casework import Desk
 from tests.browser.invented_server import FOREIGN, HOSTILE
 from tests.browser.test_accessibility import violations
@@ -49,6 +51,16 @@ def go(desk: Desk, draft_id: str, step: str = "") -> None:
 
 def statement(desk: Desk, number: int) -> Locator:
     return desk.visit.page.get_by_role("group", name=f"Statement {number},")
+
+
+def marks_of(reviewer: Reviewer, words: str) -> str:
+    """The statement whose paragraph in the Word file holds some words."""
+    names = [str(one.get(q("name"))) for one in reviewer.root.iter(q("bookmarkStart"))]
+    return next(
+        one
+        for one in names
+        if one.startswith(MARK) and words in "".join("".join(run.itertext()) for run in reviewer.runs(one))
+    )
 
 
 def looked_at(desk: Desk) -> list[str]:
@@ -100,22 +112,35 @@ def test_a_pasted_proposal_becomes_a_case_and_nothing_is_lost_on_a_reload(desk: 
     assert "Accepted" in statement(desk, 1).inner_text()
     assert statement(desk, 2).locator("del").count() == 1
 
-    go(desk, draft_id, "versions")
-    assert "Compare two versions" in desk.words
-    assert "Written by a person." in page.locator("ins").all_inner_texts()
     go(desk, draft_id, "download")
     with page.expect_download(timeout=30_000) as given:
         page.get_by_role("button", name="Download as Word (.docx)").click()
     document = given.value.path().read_bytes()
     assert "Written by a person." in ZipFile(io.BytesIO(document)).read("word/document.xml").decode()
+    reviewer = Reviewer(document)
+    kept, refused = marks_of(reviewer, "Written by a person."), marks_of(reviewer, "£43,100")
+    reviewer.write_at_the_end(kept, " And read by another.")
+    reviewer.comment(kept, "By whom?")
+    reviewer.strike(refused)
     go(desk, draft_id, "versions")
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(
-        [{"name": "reviewed.docx", "mimeType": "application/octet-stream", "buffer": document}]
+        [{"name": "reviewed.docx", "mimeType": "application/octet-stream", "buffer": reviewer.saved()}]
     )
     desk.visit.settled()
     desk.press("Show what it changes")
     desk.done()
-    assert "Nothing is changed in it." in desk.words
+    assert "2 changes and 1 comment found" in desk.words
+    assert any("And read by another" in one for one in page.locator("ins").all_inner_texts())
+    struck = page.get_by_role("group", name="Change ", exact=False).filter(has_text="£43,100")
+    number = str(struck.get_attribute("aria-label")).split()[1]
+    page.get_by_role("checkbox", name=f"Take in change {number}").locator("xpath=ancestor::label").click()
+    desk.press("Take in what is ticked")
+    desk.done()
+    assert "1 change taken in" in desk.words
+    assert "took 1 of 2 changes" in desk.words
+    go(desk, draft_id, "text")
+    assert "Written by a person. And read by another." in statement(desk, 3).inner_text()
+    assert "Priya Nair: By whom?" in statement(desk, 3).inner_text()
 
     go(desk, draft_id, "submit")
     desk.press("Put it up for decision")
@@ -165,6 +190,6 @@ def test_axe_finds_nothing_at_both_widths_and_no_step_scrolls_sideways(desk: Des
         titles.append(page.title())
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_timeout(400)
+            page.wait_for_timeout(150)
             assert (step, width, looked_at(desk)) == (step, width, [])
     assert len(set(titles)) == len(titles)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import identity_server
-from tests.browser.conftest import Served, Visit, free_port
+from tests.browser.conftest import Served, Visit, free_port, fresh_profile
 from tests.browser.test_accessibility import violations
 from tests.identity_server import CLIENT_ID, CLIENT_SECRET
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 COOKIE_SECRET = "thirty-two-characters-or-more-of-it"
 
@@ -102,7 +102,7 @@ def profile(browser: Browser, served: Served, provider: identity_server.Provider
     """A fresh browser profile; the provider is truthful at its beginning."""
     provider.spoil("")
     provider.last_for(3600)
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = fresh_profile(browser, 1280)
     yield Signing(served, provider, context.new_page())
     context.close()
 
@@ -113,13 +113,13 @@ def signing(browser: Browser, app: Served, provider: identity_server.Provider) -
         yield one
 
 
-@pytest.mark.parametrize("path", ["/", "/review", "/sources", "/quality", "/administration"])
-def test_nothing_is_shown_before_somebody_has_signed_in(signing: Signing, path: str) -> None:
-    signing.open(path)
-    assert signing.page.locator("h1").all_inner_texts() == ["Sign in"]
-    assert signing.page.get_by_label("Your question").count() == 0
-    assert "Local mode" not in signing.words
-    assert "kettle" not in signing.words.lower()
+def test_nothing_is_shown_before_somebody_has_signed_in(signing: Signing) -> None:
+    for path in ("/", "/review", "/sources", "/quality", "/administration"):
+        signing.open(path)
+        assert signing.page.locator("h1").all_inner_texts() == ["Sign in"], path
+        assert signing.page.get_by_label("Your question").count() == 0, path
+        assert "Local mode" not in signing.words, path
+        assert "kettle" not in signing.words.lower(), path
 
 
 def test_a_person_signs_in_is_named_asks_and_signs_out(signing: Signing) -> None:
@@ -162,54 +162,48 @@ def test_one_person_does_not_see_the_conversations_of_another(
         assert "What is a teapot to me?" not in other.words
 
 
-@pytest.mark.parametrize("twist", identity_server.TWISTS)
-def test_a_spoilt_token_opens_no_page(signing: Signing, twist: str) -> None:
+def test_a_spoilt_token_opens_no_page(signing: Signing) -> None:
     signing.open()
-    signing.provider.spoil(twist)
-    signing.sign_in()
-    assert "Signed in as" not in signing.words
-    assert signing.page.get_by_label("Your question").count() == 0
-    assert signing.page.locator("h1").all_inner_texts() == ["Sign in"]
+    for twist in identity_server.TWISTS:
+        signing.provider.spoil(twist)
+        signing.sign_in()
+        assert "Signed in as" not in signing.words, twist
+        assert signing.page.get_by_label("Your question").count() == 0, twist
+        assert signing.page.locator("h1").all_inner_texts() == ["Sign in"], twist
 
 
 def test_a_token_that_runs_out_ends_the_sign_in_in_mid_page_and_a_last_click_changes_nothing(signing: Signing) -> None:
-    signing.provider.last_for(25)
+    signing.provider.last_for(300)
     signing.open()
     signing.sign_in()
     Visit(signing.page, signing.served.base).ask("May I use the kettle?")
     assert "Signed in as Ailsa Grant (invented)" in signing.words
-    signing.page.wait_for_timeout(25_000)
-    signing.page.get_by_role("button", name="Yes, it was useful").click()
-    signing.page.get_by_text("your sign-in has run out").wait_for(timeout=20_000)
-    assert "Signed in as" not in signing.words
-    assert "kettle" not in signing.words.lower()
-    with closing(sqlite3.connect(signing.served.home / "ledger.sqlite")) as ledger:
-        assert ledger.execute("SELECT count(*) FROM turns").fetchone()[0] > 0
-        assert ledger.execute("SELECT count(*) FROM feedback").fetchone() == (0,)
-    signing.provider.last_for(3600)
+    with signing.served.ahead(301):
+        signing.page.get_by_role("button", name="Yes, it was useful").click()
+        signing.page.get_by_text("your sign-in has run out").wait_for(timeout=20_000)
+        assert "Signed in as" not in signing.words
+        assert "kettle" not in signing.words.lower()
+        with closing(sqlite3.connect(signing.served.home / "ledger.sqlite")) as ledger:
+            assert ledger.execute("SELECT count(*) FROM turns").fetchone()[0] > 0
+            assert ledger.execute("SELECT count(*) FROM feedback").fetchone() == (0,)
+        signing.provider.last_for(3600)
+        signing.sign_in()
+        assert "Signed in as Ailsa Grant (invented)" in signing.words
+
+
+def test_after_a_time_without_activity_a_person_is_signed_out_and_a_reload_does_not_help(signing: Signing) -> None:
+    signing.open()
     signing.sign_in()
-    assert "Signed in as Ailsa Grant (invented)" in signing.words
-
-
-def test_after_a_time_without_activity_a_person_is_signed_out_and_a_reload_does_not_help(
-    browser: Browser, tmp_path: Path, provider: identity_server.Provider
-) -> None:
-    served = served_with(tmp_path / "home", provider, ADVISOR_IDENTITY__IDLE_MINUTES="1")
-    served.start()
-    try:
-        with profile(browser, served, provider) as one:
-            one.open()
-            one.sign_in()
-            one.page.wait_for_timeout(61_000)
-            one.page.reload()
-            one.drawn()
-            assert "nothing was done for 1 minute." in one.words
-            assert "Signed in as" not in one.words
-            one.page.reload()
-            one.drawn()
-            assert "nothing was done for 1 minute." in one.words
-    finally:
-        served.stop()
+    with signing.served.ahead(20 * 60):
+        signing.page.reload()
+        signing.drawn()
+        assert "Signed in as Ailsa Grant (invented)" in signing.words
+    with signing.served.ahead(51 * 60):
+        for _ in range(2):
+            signing.page.reload()
+            signing.drawn()
+            assert "nothing was done for 30 minutes." in signing.words
+            assert "Signed in as" not in signing.words
 
 
 @pytest.mark.parametrize("width", [1280, 320])

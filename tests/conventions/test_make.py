@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -63,3 +64,19 @@ def test_help_names_every_target(root: Path) -> None:
         for name in ("run", "test", "slow", "browser", "model", "bench", "reference", "lock", "clean")
         if f"make {name}" not in text
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "folders"),
+    [("browser", ("tests/browser",)), ("model", ("tests/retrieval", "tests/advisor/language_model"))],
+)
+def test_a_suite_that_looks_into_some_folders_misses_no_test(root: Path, mark: str, folders: tuple[str, ...]) -> None:
+    (line,) = [line for line in (root / "Makefile").read_text("utf-8").splitlines() if f"-m {mark}" in line]
+    assert line.split(f"-m {mark}")[1].split() == list(folders)
+    marked = [
+        path.relative_to(root).as_posix()
+        for path in (root / "tests").rglob("test_*.py")
+        if re.search(rf"\bmark\.{mark}\b", path.read_text("utf-8"))
+    ]
+    assert marked
+    assert [path for path in marked if not path.startswith(tuple(f"{one}/" for one in folders))] == []

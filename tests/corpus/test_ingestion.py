@@ -162,3 +162,13 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
         file.truncate(2 * 1024 * 1024)
     report = small.add_file(large, About(), today=TODAY)
     assert (report.status, "larger than 1 MB" in (report.reason or "")) == ("rejected", True)
+
+
+def test_a_file_of_too_many_passages_is_rejected_and_holds_nothing_up(tmp_path: Path) -> None:
+    holdings = Holdings(tmp_path / "h.sqlite")
+    few = Ingestion(holdings, tmp_path / "originals", Limits(passages=20))
+    report = few.add_file(paper(tmp_path, paragraphs=30), About(), today=TODAY)
+    assert report.status == "rejected"
+    assert "20 is the most" in (report.reason or "")
+    assert holdings.waiting() == 0
+    assert few.add_file(paper(tmp_path, "shinty", paragraphs=5), About(), today=TODAY).status == "added"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.drafting_files import drafting_rules, shipped_risks
 from evaluations.drafting import figures, proposals
 
 
@@ -43,3 +44,17 @@ def test_no_sentence_is_put_in_more_places_than_a_reader_bears(development: dict
 
 def test_twenty_proposals_are_read_of_the_development_half() -> None:
     assert len(list(proposals("development"))) == 20
+
+
+def test_short_proposals_name_known_cases_and_risks_and_no_case_both_ways() -> None:
+    cases = {one.id for one in drafting_rules().triggers}
+    risks = {one.id for one in shipped_risks()}
+    short = [right for _, right in proposals("short")]
+    assert len({right["id"] for right in short}) == len(short) == 42
+    for right in short:
+        met, not_met = set(right["screening"]["triggers_met"]), set(right["screening"]["triggers_not_met"])
+        assert met | not_met <= cases
+        assert not met & not_met, right["id"]
+        named = [one["id"] for one in right["risks"]]
+        assert set(named) <= risks, right["id"]
+        assert len(set(named)) == len(named), right["id"]

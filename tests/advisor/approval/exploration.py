@@ -122,13 +122,13 @@ def start(place: Place) -> State:
 def commands(place: Place, state: State) -> Iterator[tuple[Actor, ask.Command, Case | None]]:
     """Everything that anybody tries in a state, and what else the rule is given to look at."""
     actors = [world.PEOPLE[name] for name in place.people] + list(place.actors)
+    tries = {party: tuple(_tries(place, state, party)) for party in (A, B)}
     for actor in actors:
-        party = B if actor.id.startswith("b-") else A
-        for command, other in _tries(place, state, party):
+        for command, other in tries[B if actor.id.startswith("b-") else A]:
             if place.only is None or command.kind in place.only:
                 yield actor, command, other
     decider = world.PEOPLE["a-decider"]
-    for command, other in _tries(place, state, B):  # somebody who acts for a body that is not theirs
+    for command, other in tries[B]:  # somebody who acts for a body that is not theirs
         if command.kind in {CommandKind.APPROVE, CommandKind.RESUME, CommandKind.MEET_CONDITION}:
             yield decider, command, other
 

@@ -12,9 +12,11 @@ from advisor.approval import command as ask
 from advisor.approval import in_force
 from advisor.approval.authority import Stages
 from advisor.approval.casefile import Status
+from advisor.approval.limits import ApprovalLimits
 from advisor.approval.proposal import CaseKind, RiskLevel, text_digest
+from advisor.approval.readiness import check_dates
 from advisor.approval.record import Outcome, View
-from advisor.approval.refusal import Reason
+from advisor.approval.refusal import Reason, Refusal
 from advisor.approval.visibility import visible_case, visible_history
 from tests.advisor.approval import world
 from tests.advisor.approval.world import CONTINUING, LOCAL, MODEL, OUTSIDE, PRECEDENT, SCRIPT, SIGNED_OUT, A, B, Life
@@ -186,6 +188,11 @@ def test_an_approval_ends_and_is_reviewed_before_it_does(valid_until: date, revi
         life.does("a-decider", ask.Approve, valid_until=valid_until, review_on=review_on)
     else:
         assert life.refused("a-decider", ask.Approve, valid_until=valid_until, review_on=review_on) is Reason.DATES
+
+
+def test_a_last_day_that_is_past_is_told_before_anything_of_the_review() -> None:
+    with pytest.raises(Refusal, match="last day of the approval is past"):
+        check_dates(world.MONDAY, TODAY - timedelta(days=1), TODAY + timedelta(days=90), ApprovalLimits())
 
 
 @pytest.mark.parametrize(
