@@ -87,9 +87,14 @@ def training_queries() -> list[GradedQuery]:
     return [*(GradedQuery.model_validate(json.loads(line)) for line in text.splitlines()), *_queries("training")]
 
 
-def queries(half: str) -> list[GradedQuery]:
-    """The queries of ``development``, ``reporting`` or ``fresh``."""
-    return list(_queries(half))
+def sets() -> list[str]:
+    """The names of the sets of queries that are held, each a folder."""
+    return sorted(file.parent.name for file in FOLDER.glob("*/queries.jsonl"))
+
+
+def queries(chosen: str) -> list[GradedQuery]:
+    """The queries of one set."""
+    return list(_queries(chosen))
 
 
 @cache
@@ -108,6 +113,6 @@ def searched_register(query: GradedQuery, vectors: Embed) -> PrecedentMatching:
     return PrecedentMatching([one for one in prepared if one.id in seen], preparing)
 
 
-def _queries(half: str) -> Iterator[GradedQuery]:
-    for line in (FOLDER / half / "queries.jsonl").read_text("utf-8").splitlines():
+def _queries(chosen: str) -> Iterator[GradedQuery]:
+    for line in (FOLDER / chosen / "queries.jsonl").read_text("utf-8").splitlines():
         yield GradedQuery.model_validate(json.loads(line))

@@ -1,8 +1,8 @@
-"""How well precedents are found: ``python -m evaluations.precedents development|reporting|fresh``.
+"""How well precedents are found: ``python -m evaluations.precedents SET``, a folder of ``datasets/precedents``.
 
 Prints, of the graded queries: nDCG@5, how often both of a planted pair are in the pack and their difference is named,
-how often a query without a near case is left empty, and whether every status is right and nothing absent shows. Of the
-two unread sets it prints figures only, never a query.
+how often a query without a near case is left empty, and whether every status is right and nothing absent shows. It
+prints figures only, never a query, of every set but ``development``.
 """
 
 from __future__ import annotations
@@ -20,21 +20,30 @@ from advisor.governance.precedents.pack import NearPrecedent
 from advisor.governance.precedents.precedent import Precedent
 from advisor.journeys.consult import Consult
 from corpus.concept_files import lexicon
-from evaluations.precedent_queries import ASKED_ON, GradedQuery, queries, register
+from evaluations.precedent_queries import ASKED_ON, GradedQuery, queries, register, sets
 from retrieval.embedding import PackagedMiniLM
 from retrieval.embedding_cache import EmbeddingCache
+from retrieval.precedent_preparing import Embed
 
 DEPTH = 5
 
 
-class _EvaluatedRegister:
-    """The register of the evaluation, as a book that nobody writes in."""
+class _Unchanging:
+    """Some precedents as a book that nobody writes in."""
+
+    def __init__(self, precedents: Sequence[Precedent]) -> None:
+        self._precedents = precedents
 
     def state(self) -> int:
         return 0
 
     def published(self) -> Sequence[Precedent]:
-        return register()
+        return self._precedents
+
+
+def evaluated(precedents: Sequence[Precedent], vectors: Embed) -> Consult:
+    """Consulting some precedents on the day of the evaluation."""
+    return Consult(_Unchanging(precedents), vectors, lexicon(), today=lambda: ASKED_ON)
 
 
 def discounted_gain(ranked: Sequence[str], grades: Mapping[str, int]) -> float:
@@ -83,13 +92,12 @@ def figures(asked: Sequence[GradedQuery], consult: Consult) -> tuple[dict[str, A
 def main() -> None:
     """Print the figures of one set as JSON."""
     parser = argparse.ArgumentParser(description="How well precedents are found.")
-    parser.add_argument("half", choices=("development", "reporting", "fresh"))
-    half = parser.parse_args().half
+    parser.add_argument("set", choices=sets())
+    chosen = parser.parse_args().set
     with tempfile.TemporaryDirectory() as folder:
         cache = EmbeddingCache(Path(folder) / "vectors.sqlite", PackagedMiniLM())
-        consult = Consult(_EvaluatedRegister(), cache.vectors, lexicon(), today=lambda: ASKED_ON)
-        found, wrong = figures(queries(half), consult)
-    if half == "development":
+        found, wrong = figures(queries(chosen), evaluated(register(), cache.vectors))
+    if chosen == "development":
         found["wrong"] = {name: which for name, which in wrong.items() if which}
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -35,13 +36,17 @@ precedent has."""
 
 JUDGED_BY = (
     *RANKED_BY, "shared_words", "length", "face_above_others", "words_above_others",
-    "no_purpose_shared", "no_body_shared", "no_data_shared", "rule", "rank",
+    "no_purpose_shared", "no_body_shared", "no_data_shared", "rule", "rank", "above_the_next",
 )  # fmt: skip
 """Beside those: how much the shared words tell, how long the case is, how far cosine and words stand above those of the
-other precedents, whether nothing of a kind is shared, whether a rule is asked for, and what the ranking came to."""
+other precedents, whether nothing of a kind is shared, whether a rule is asked for, what the ranking came to, and how
+far above the next precedent that tells another story."""
 
 NEAR_COPY = 0.5
 """Mean of the cosines of faces and of words from which two precedents tell nearly the same story."""
+
+LIKELY_COPY = 0.4
+"""The same where, besides, neither has one that is nearer: two people may tell one story in different words."""
 
 TAIL = 0.05
 """Once a near case is found, others are told down to this score."""
@@ -52,6 +57,8 @@ _KINDS = ("purpose", "body", "data", "people", "method")
 _KINDS_MISSED = ("purpose", "body", "data")
 _LONG = 3.0
 _LEAST_SPREAD = 0.02
+_LEAST = -10.0
+"""The lowest rank that the next precedent is taken to have."""
 _RULE = re.compile(
     r"^\W*(?:what (?:is|are|does|do|counts?|happens)|which (?:article|section|law|basis|lawful basis)"
     r"|when (?:must|do|does|is)|how (?:long|many|soon|quickly|do i|do we|does|much (?:time|notice))"
@@ -101,18 +108,12 @@ class PrecedentMatching:
         ranked_by = self.features(sought)
         weights = _weights("ranking", RANKED_BY)
         ranks = ranked_by @ weights[1:] + weights[0]
-        found: list[Match] = []
-        for place in np.argsort(-ranks, kind="stable"):
-            if not admitted(self.ids[place]):
-                continue
-            score = round(_likelihood(float(ranks[place])), 4)
-            if not found:
-                if not self._is_near(sought, ranked_by, int(place), float(ranks[place])):
-                    return []
-            elif len(found) == count or score < TAIL:
-                break
-            found.append(Match(self.ids[place], score))
-        return found
+        order = [place for place in np.argsort(-ranks, kind="stable").tolist() if admitted(self.ids[place])]
+        if not order or not self._is_near(sought, ranked_by, order, ranks):
+            return []
+        scored = (Match(self.ids[place], round(_likelihood(float(ranks[place])), 4)) for place in order[:count])
+        best = next(scored)
+        return [best, *takewhile(lambda match: match.score >= TAIL, scored)]
 
     def features(self, sought: Sought) -> Features:
         """An array of shape (precedents, features), in the order of ``RANKED_BY``."""
@@ -124,7 +125,7 @@ class PrecedentMatching:
         columns.append(self._concepts.shares(self._preparing.concepts.known(sorted(sought.found.sides))))
         return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 
-    def judged_by(self, sought: Sought, ranked_by: Features, place: int, rank: float) -> Features:
+    def judged_by(self, sought: Sought, ranked_by: Features, place: int, rank: float, next_rank: float) -> Features:
         """What is looked at to tell whether a precedent is near at all, in the order of ``JUDGED_BY``."""
         mine = ranked_by[place]
         asked = self._asked_words(sought)
@@ -136,27 +137,55 @@ class PrecedentMatching:
         ]
         length = min(_LONG, math.log(1 + len(asked)))
         rule = float(asks_for_a_rule(sought.text))
-        return np.array([*mine, shared, length, *above, *lacking, rule, rank], dtype=np.float64)
+        return np.array([*mine, shared, length, *above, *lacking, rule, rank, rank - next_rank], dtype=np.float64)
 
-    def near_copies(self, ids: Sequence[str]) -> dict[str, list[Match]]:
+    def next_rank(self, place: int, order: Iterable[int], ranks: Features) -> float:
+        """The rank of the first in an order that tells another story than the precedent at a place."""
+        same = {place, *(self._place[copy.id] for copy in self.near_copies([self.ids[place]])[self.ids[place]])}
+        return max(_LEAST, next((float(ranks[one]) for one in order if one not in same), _LEAST))
+
+    def near_copies(self, ids: Sequence[str], least: float = NEAR_COPY) -> dict[str, list[Match]]:
         """For each precedent those that tell nearly the same story, nearest first."""
         places = [self._place[one] for one in ids]
         cosines = self._faces @ self._faces[places].T
         return {
-            one: self._alike(place, cosines[:, at]) for at, (one, place) in enumerate(zip(ids, places, strict=True))
+            one: self._alike(place, cosines[:, at], least)
+            for at, (one, place) in enumerate(zip(ids, places, strict=True))
         }
 
-    def _alike(self, place: int, cosines: Vectors) -> list[Match]:
+    def opposites(self, ids: Sequence[str], is_opposite: Callable[[str, str], bool]) -> dict[str, list[Match]]:
+        """For each precedent those of the other outcome that tell its story, nearest first.
+
+        What comes under ``NEAR_COPY`` counts where each is the nearest that the other has of the other outcome.
+        """
+        found = self._decided_otherwise(ids, is_opposite)
+        doubtful = {copies[0].id for copies in found.values() if copies and copies[0].score < NEAR_COPY}
+        back = self._decided_otherwise(sorted(doubtful), is_opposite) if doubtful else {}
+
+        def is_told(one: str, copy: Match) -> bool:
+            return copy.score >= NEAR_COPY or (
+                copy is found[one][0] and [each.id for each in back[copy.id][:1]] == [one]
+            )
+
+        return {one: [copy for copy in copies if is_told(one, copy)] for one, copies in found.items()}
+
+    def _decided_otherwise(self, ids: Sequence[str], is_opposite: Callable[[str, str], bool]) -> dict[str, list[Match]]:
+        copies = self.near_copies(ids, LIKELY_COPY)
+        return {one: [copy for copy in near if is_opposite(one, copy.id)] for one, near in copies.items()}
+
+    def _alike(self, place: int, cosines: Vectors, least: float) -> list[Match]:
         nearest = np.argpartition(-cosines, min(_COMPARED, len(cosines) - 1))[: _COMPARED + 1]
         others = [one for one in nearest.tolist() if one != place]
         near = (cosines[others] + self._words.alike(place, others)) / 2
         found = [Match(self.ids[one], round(float(value), 4)) for one, value in zip(others, near, strict=True)]
-        return sorted((one for one in found if one.score >= NEAR_COPY), key=lambda one: -one.score)
+        return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)
 
-    def _is_near(self, sought: Sought, ranked_by: Features, place: int, rank: float) -> bool:
+    def _is_near(self, sought: Sought, ranked_by: Features, order: Sequence[int], ranks: Features) -> bool:
+        """Whether the first of an order is near at all."""
+        first = order[0]
+        judged = self.judged_by(sought, ranked_by, first, float(ranks[first]), self.next_rank(first, order[1:], ranks))
         weights = _weights("judging", JUDGED_BY)
-        value = float(self.judged_by(sought, ranked_by, place, rank) @ weights[1:] + weights[0])
-        return _likelihood(value) >= _stored()["floor"]["floor"]
+        return _likelihood(float(judged @ weights[1:] + weights[0])) >= _stored()["floor"]["floor"]
 
     def _asked_words(self, sought: Sought) -> tuple[int, ...]:
         return self._preparing.words.known(words(search_text(understand(sought.text))))

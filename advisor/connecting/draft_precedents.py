@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.governance.drafting.draft import Origin, Statement
 from advisor.governance.precedents.case_facts import facts_of_words
 from advisor.governance.precedents.pack import NearPrecedent
+from advisor.governance.precedents.told_apart import from_opposites
 from advisor.governance.words import date_in_words
 from corpus.concept_files import lexicon
 from corpus.source import Classification
@@ -42,7 +43,7 @@ class NearCasesOfDrafts:
 
 
 def told(one: NearPrecedent) -> str:
-    """A precedent in a few sentences: what was decided, on which conditions, and what to beware of."""
+    """A precedent in a few sentences: decision, conditions, what to beware of, and who decided the like otherwise."""
     invented = "An invented example: " if one.invented else ""
     by = f", {one.organisation}" if one.organisation else ""
     parts = [
@@ -51,5 +52,7 @@ def told(one: NearPrecedent) -> str:
     if one.conditions:
         parts.append(f"Its conditions: {'; '.join(text.rstrip('.') for text in one.conditions)}.")
     parts += one.warnings
+    for other in from_opposites(one):
+        parts.append(f"Nearly the same case, precedent {other.precedent_id}, was {other.decided}. {other.points[0]}")
     parts.append(f"It informs and binds nobody (precedent {one.id}).")
     return " ".join(parts)

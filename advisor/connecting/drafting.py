@@ -73,11 +73,24 @@ class Drafts:
 
     @cached_property
     def writing(self) -> DraftWriting:
-        """From a proposal to a draft, with nothing kept and no register asked."""
+        """From a proposal to a draft, with nothing kept and no precedent looked for."""
         from advisor.connecting.drafting_law import sources
         from advisor.journeys.draft_writing import DraftWriting
 
         return DraftWriting(self._understand, self._rulebook, self._read, sources, today=self._today)
+
+    @cached_property
+    def writing_with_near_cases(self) -> DraftWriting:
+        """The same with what near cases came to: those of the register where a ledger is, else those that ship."""
+        from advisor.connecting.draft_precedents import NearCasesOfDrafts
+        from advisor.connecting.drafting_law import sources
+        from advisor.connecting.ledger import is_kept
+        from advisor.journeys.draft_writing import DraftWriting
+
+        held = self._advisor.precedents
+        consult = held.consult if is_kept(self._advisor.settings) else held.consult_shipped
+        near = NearCasesOfDrafts(lambda: consult, self._today)
+        return DraftWriting(self._understand, self._rulebook, self._read, sources, near, today=self._today)
 
     @cached_property
     def journey(self) -> Drafting:

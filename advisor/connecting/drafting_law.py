@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from advisor.errors import SettingsFault
 from advisor.governance.draft_paper import CitedSource
 from advisor.governance.drafting.composing import Rulebook
 from advisor.governance.drafting.origins import origins_of_rules
 from advisor.governance.drafting.provenance import KnownLaw, KnownStatement, likeness
+from corpus.address import label
 from corpus.drafting_files import drafting_rules, shipped_benefits, shipped_risks, shipped_templates, templates_in
 from corpus.shipped_citations import cited_addresses, lines_citing, shipped_card
 from corpus.source import UK
@@ -64,12 +66,21 @@ def sources(urls: Sequence[str]) -> tuple[CitedSource, ...]:
     return tuple(
         CitedSource(
             url=url,
-            title=known[url].label if url in known else url,
+            title=known[url].label if url in known else _title(url),
             publisher=_PUBLISHERS.get(url.split("/")[2], url.split("/")[2]),
             as_at=known[url].as_at if url in known else None,
         )
         for url in urls
     )
+
+
+def _title(url: str) -> str:
+    """What an address that no card cites is called: as lawyers write it, or else by the page's own name in it."""
+    path = url.rstrip("/").split("/")[3:]
+    if "www.legislation.gov.uk" in url or not path:
+        return label(url)
+    name = unquote(path[-1]).replace("-", " ").replace("_", " ").strip()
+    return name[:1].upper() + name[1:] or label(url)
 
 
 def _statements(wanted: str, addresses: Sequence[str], today: date) -> Iterator[KnownStatement]:

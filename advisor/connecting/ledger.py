@@ -26,6 +26,11 @@ def open_ledger(settings: Settings, now: datetime) -> Store:
     return Store(settings.home / LEDGER_FILE if url is None else url.get_secret_value(), now=now)
 
 
+def is_kept(settings: Settings) -> bool:
+    """Whether there is a ledger already: a database is named, or the file is there."""
+    return settings.ledger.url is not None or (settings.home / LEDGER_FILE).exists()
+
+
 def signing(settings: Settings) -> Signing:
     """The key of this installation; it is read, or made, when something is signed."""
     from advisor.ledger.signing import Signing

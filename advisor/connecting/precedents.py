@@ -92,6 +92,17 @@ class Precedents:
         office = self._office()
         return over_time(office.casework, office.records, self.consult, lexicon(), actor, on=on, clearance=clearance)
 
+    @cached_property
+    def consult_shipped(self) -> Consult:
+        """Consulting what ships alone, where no ledger is."""
+        return Consult(
+            FileOfPrecedents(shipped_rows()),
+            self._vectors,
+            lexicon(),
+            today=lambda: self._now().date(),
+            asked=self._asked,
+        )
+
     def consult_file(self, rows: Sequence[RowRead]) -> Consult:
         """Consulting the rows of a file alone."""
         shipped = [row.precedent for row in shipped_rows() if row.precedent]

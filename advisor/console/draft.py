@@ -1,6 +1,7 @@
 """``advisor draft``: an assessment or an agreement from a proposal, what is open in it, and papers that come back.
 
-Nothing is kept: files go in and files come out, so that it runs where no ledger is.
+Nothing is kept: files go in and files come out, so that it runs where no ledger is. Near cases come from the register
+where there is one, else from what ships.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.composition import Advisor, now, open_advisor
+from advisor.composition import now, open_advisor
 from advisor.console import output
 from advisor.console.draft_files import answers_of, check_folder, draft_of, proposal_of, write_papers
 from advisor.console.draft_view import show_comparison, show_gaps, show_written
@@ -20,7 +21,7 @@ from advisor.governance.drafting.draft import Document
 from advisor.governance.drafting.reviewed import reviewed
 
 if TYPE_CHECKING:
-    from advisor.journeys.draft_writing import Writing
+    from advisor.journeys.draft_writing import DraftWriting, Writing
 
 app = typer.Typer(help="Draft an assessment or an agreement from a proposal.", no_args_is_help=True)
 
@@ -78,7 +79,7 @@ def gaps(
     as_json: Json = False,
 ) -> None:
     """What the proposal does not say and somebody must be asked, with why and who might know. Nothing is written."""
-    draft = _written(open_advisor(), document, proposal, template, answers).composed.draft
+    draft = _written(open_advisor().drafts.writing, document, proposal, template, answers).composed.draft
     if as_json:
         output.print_json([one.model_dump(mode="json") for one in draft.gaps])
     else:
@@ -182,10 +183,10 @@ def _draft(
     from advisor.connecting.draft_papers import paper
 
     check_folder(out)
-    advisor = open_advisor()
-    written = _written(advisor, document, proposal, template, answers, whole=whole)
+    writing = open_advisor().drafts.writing_with_near_cases
+    written = _written(writing, document, proposal, template, answers, whole=whole)
     draft = written.composed.draft
-    scale = advisor.drafts.writing.rulebook.scale
+    scale = writing.rulebook.scale
     papers = paper(draft, written.template, written.work.title, now().date(), scale=scale)
     files = write_papers(papers, out, formats)
     if as_json:
@@ -197,7 +198,7 @@ def _draft(
 
 
 def _written(
-    advisor: Advisor,
+    writing: DraftWriting,
     document: Document,
     proposal: Path,
     template: str | None,
@@ -205,7 +206,6 @@ def _written(
     *,
     whole: bool = False,
 ) -> Writing:
-    writing = advisor.drafts.writing
     brought = proposal_of(proposal, writing)
     given = answers_of(answers, writing.rulebook.rules.fields) if answers else {}
     return writing.begin(brought, document, template, given, full=whole)

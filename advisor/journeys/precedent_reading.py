@@ -23,7 +23,7 @@ from corpus.source import Classification
 from retrieval.precedent_matching import Match, PrecedentMatching, Sought
 from retrieval.precedent_preparing import Described, Embed, Prepared, Preparing, face_of, headline_of
 
-MOST_TWINS = 2
+MOST_TWINS = 3
 WITHHELD = "withheld"
 """Stands for the identifier of a successor that the reader is not shown, so that a row never looks current."""
 
@@ -94,7 +94,7 @@ class Reading:
         sought = Sought(facts.text, facts.parts, facts.found)
         found = self._matching.matches(sought, lambda one: self.is_shown(one, on), limit)
         twins = self._twins([match.id for match in found], on)
-        ordered = _with_twins(self._newest_first(found, on), twins)[:limit]
+        ordered = _with_twins(self._newest_first(found, on), twins, limit)
         twins |= self._twins([match.id for match in ordered if match.id not in twins], on)
         return tuple(self._told(match, facts, on, twins[match.id]) for match in ordered)
 
@@ -128,15 +128,14 @@ class Reading:
 
     def _twins(self, ids: Sequence[str], on: date) -> dict[str, tuple[str, ...]]:
         """For each precedent the near-identical ones that were decided the other way."""
-        copies = self._matching.near_copies(ids) if ids else {}
-        return {
-            one: tuple(
-                match.id
-                for match in copies[one]
-                if self.is_shown(match.id, on) and is_opposite(self.held[one], self.held[match.id])
-            )[:MOST_TWINS]
-            for one in ids
-        }
+        if not ids:
+            return {}
+
+        def is_other(one: str, other: str) -> bool:
+            return self.is_shown(other, on) and is_opposite(self.held[one], self.held[other])
+
+        found = self._matching.opposites(ids, is_other)
+        return {one: tuple(match.id for match in found[one][:MOST_TWINS]) for one in ids}
 
     def _newest_first(self, found: list[Match], on: date) -> list[Match]:
         """What was superseded stands behind what took its place, where both were found."""
@@ -198,21 +197,24 @@ def described(one: Precedent, found: Found) -> Described:
     return Described(one.id, face_of(one.title, one.purpose, one.facts), text, found)
 
 
-def _with_twins(found: list[Match], twins: dict[str, tuple[str, ...]]) -> list[Match]:
-    """Each precedent followed by its near-identical cases of the other outcome, wherever those had come."""
+def _with_twins(found: list[Match], twins: dict[str, tuple[str, ...]], limit: int) -> list[Match]:
+    """Each precedent followed by its near-identical cases of the other outcome, wherever those had come.
+
+    At the limit no pair is torn: who would have to stand there without the other is left out. The nearest never is.
+    """
     scores = {match.id: match.score for match in found}
     ordered: list[Match] = []
     placed: set[str] = set()
     for match in found:
         if match.id in placed:
             continue
-        placed.add(match.id)
+        others = [twin for twin in twins[match.id] if twin not in placed]
+        if ordered and len(ordered) + 1 + len(others) > limit:
+            break
         ordered.append(match)
-        for twin in twins[match.id]:
-            if twin not in placed:
-                placed.add(twin)
-                ordered.append(Match(twin, min(match.score, max(scores.get(twin, 0.0), match.score / 2))))
-    return ordered
+        ordered += [Match(twin, min(match.score, max(scores.get(twin, 0.0), match.score / 2))) for twin in others]
+        placed.update(one.id for one in ordered)
+    return ordered[:limit]
 
 
 def _not_held(precedent_id: str) -> NotHeld:
