@@ -21,7 +21,7 @@ _COMMAND = re.compile(
     r"|^\W*(?:please\s+)?(?:approve|reject|delete|close|revoke|mark)\b.{0,15}"
     r"\b(?:case|application|request|agreement|dpia)s?\s*(?:no\.?|number|#)?\s*\d"
     r"|\b(?:developer|jailbreak|dan|god|debug) mode\b"
-    r"|!\[[^\]]*\]\(|\bcurl\s+http|\bdrop table\b",
+    r"|!\[[^\]]*\]\(|\bcurl\s+http",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\W*(?:system|developer|assistant)\s*(?:prompt|message|override)?\s*:$", re.IGNORECASE)

@@ -60,6 +60,8 @@ class Understanding(Frozen):
 
     question: str
     parts: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    """Those parts that are questions of their own, where there are several."""
     pinpoints: tuple[str, ...] = ()
     expanded: tuple[tuple[str, str], ...] = ()
     named_bodies: tuple[str, ...] = ()
@@ -105,4 +107,8 @@ class Evidence(Frozen):
     """How sure the search is that something it found is about the question, 0 to 1; low means silence."""
     held_but_elsewhere: tuple[str, ...] = ()
     """Labels of provisions that match but do not apply in the asker's jurisdiction or on the day asked."""
+    not_held: tuple[str, ...] = ()
+    """Labels of provisions that the question names and of which nothing is held."""
+    apart: tuple[Evidence, ...] = ()
+    """What was found for each part that is a question of its own, where there are several."""
     index_digest: str

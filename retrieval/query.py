@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from corpus import glossary
 from retrieval.command import without_commands
 from retrieval.evidence import Understanding
 from retrieval.pinpoint import pinpoints
+from retrieval.words import words
 
 _SENTENCE_END = re.compile(r"(?<=[?!])\s+|\n{2,}")
 _AND_QUESTION = re.compile(
@@ -43,8 +45,16 @@ _ASSERTION = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|a|an|is|are|do|does|can|we|you|my|our|of|to|what|how|who|when|for|and|it|that|with)\b", re.IGNORECASE
+    r"\b(?:the|are|does|can|we|you|our|of|to|what|how|who|when|for|and|it|that|with|have|this|from|about|should|my)\b",
+    re.IGNORECASE,
 )
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|<!--.{0,200}?-->", re.IGNORECASE)
+_ASKS_ITSELF = re.compile(
+    r"^\W*(?:(?:and|also|so|but|then|or)\W+)*(?:wh(?:at|o|om|ose|en|ere|ich|y)|how|do|does|did|can|could|should|is|are"
+    r"|must|may|might|will|would|has|have|need)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS_OF_ITS_OWN = 2
 _FEWEST_WORDS_TO_TELL = 4
 _FEWEST_WORDS_OF_A_CLAUSE = 4
 _MOST_CLAUSES = 6
@@ -58,19 +68,46 @@ _FOLLOW_UP_WORDS = 4
 
 def understand(question: str) -> Understanding:
     """What the question names and asks. Pure; nothing is looked up but the glossary and the instruments' names."""
-    plain = without_commands(question)
+    cleaned = clean(question)
+    plain = without_commands(cleaned)
+    separate = parts(plain)
     return Understanding(
         question=question,
-        parts=parts(plain),
+        parts=separate,
+        apart=asked_apart(separate),
         pinpoints=pinpoints(plain),
         expanded=expansions(plain),
         asserts=bool(_ASSERTION.search(plain)),
-        english=bool(_ENGLISH.search(question)) or len(question.split()) < _FEWEST_WORDS_TO_TELL,
-        commands=plain != " ".join(question.split()),
+        english=is_english(cleaned),
+        commands=plain != cleaned,
         plain=plain,
         named_bodies=tuple(dict.fromkeys(found.group(1) for found in _NAMED_BODY.finditer(question))),
         about_own_papers=bool(_OWN_PAPERS.search(question)),
     )
+
+
+def clean(question: str) -> str:
+    """The question in plain letters, without markup, characters that do not show, and more than one space."""
+    letters = unicodedata.normalize("NFKC", _MARKUP.sub(" ", question))
+    shown = "".join(" " if unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one for one in letters)
+    return " ".join("".join(one for one in shown if unicodedata.category(one) != "Cf").split())
+
+
+def is_english(question: str) -> bool:
+    """Whether a question seems to be in English; of a few Latin words that cannot be told, and they pass for it."""
+    letters = [one for one in question if one.isalpha()]
+    if sum(one.isascii() for one in letters) * 2 < len(letters):
+        return False
+    return len(question.split()) < _FEWEST_WORDS_TO_TELL or bool(_ENGLISH.search(question))
+
+
+def asked_apart(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts, where each of several is a question of its own with a subject of its own; else none.
+
+    A part that leans on a story told before it means little alone.
+    """
+    alone = all(_ASKS_ITSELF.search(piece) and len(set(words(piece))) >= _FEWEST_WORDS_OF_ITS_OWN for piece in pieces)
+    return pieces if alone and len(pieces) > 1 else ()
 
 
 def whole_question(question: str, earlier: str | None) -> str:

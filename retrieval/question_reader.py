@@ -14,7 +14,7 @@ import numpy as np
 from retrieval import packaged
 from retrieval.evidence import KINDS, QuestionKind
 
-WEIGHTS_SHA256 = "a0a1e53222b02ba59fbd4b9999cb37671ffad9dbe96de5f9eadf18b60de6fcba"
+WEIGHTS_SHA256 = "4540f1c0e064ad1e771add8f3e56b8d3ff42493daf7352204250e46686a43c99"
 LONGEST_TOKENS = 112
 
 

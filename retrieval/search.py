@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus import address
 from corpus.holdings import Holdings
 from corpus.passage import NEVER, Correction, Passage
 from corpus.source import Kind
-from retrieval import beliefs, face, query, ranking, statements
+from retrieval import beliefs, face, named_provisions, query, ranking, statements
 from retrieval.beliefs import Held
 from retrieval.embedding import Vectors
 from retrieval.embedding_cache import EmbeddingCache
@@ -88,6 +87,8 @@ class Search:
             provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,
             held_but_elsewhere=found.elsewhere,
+            not_held=named_provisions.not_held(self._holdings, understanding),
+            apart=tuple(self.find(one, scope) for one in understanding.apart),
             index_digest=_digest(self._holdings.state(), self._embedder.name, ranked),
         )
 
@@ -102,7 +103,7 @@ class Search:
     def candidates(self, understanding: Understanding, vectors: Vectors, scope: Scope) -> Found:
         """Every passage considered for a question, measured and in order of score."""
         lexical = self._indexing.words()
-        pinpointed, elsewhere = self._pinpointed(understanding, scope)
+        pinpointed, elsewhere = named_provisions.found(self._holdings, understanding, scope)
         gathered = ranking.gather(
             self._indexing.index.nearest(vectors, scope, _FACES),
             self._word_matches(understanding, lexical, scope),
@@ -122,27 +123,6 @@ class Search:
     ) -> dict[str, list[WordMatch]]:
         asked = words(search_text(understanding))
         return {field: lexical.matches(asked, scope, field, _WORD_MATCHES) for field in (ASKED_FIELD, SAID_FIELD)}
-
-    def _pinpointed(self, understanding: Understanding, scope: Scope) -> tuple[list[str], tuple[str, ...]]:
-        """Passages at, or nearest above, the provisions named, and the cards about what contains them.
-
-        Also the labels of provisions that are held but do not apply in this scope.
-        """
-        inside: list[str] = []
-        elsewhere: list[str] = []
-        for named in understanding.pinpoints:
-            reached = False
-            for place in address.containers(named):
-                if place == f"{address.LEGISLATION}/{address.instrument_path(place)}":
-                    break
-                ids = self._holdings.ids_at(place, cited_too=False) or ([] if reached else self._holdings.ids_at(place))
-                held = self._holdings.some_passages(ids)
-                admitted = [one for one in ids if one in held and admits(scope, limits_of(held[one]))]
-                inside += [one for one in admitted if not reached or held[one].kind is not Kind.LEGISLATION]
-                if ids and not admitted:
-                    elsewhere.append(address.label(named))
-                reached = reached or bool(admitted)
-        return list(dict.fromkeys(inside)), tuple(dict.fromkeys(elsewhere))
 
     def _admitted(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, Passage]:
         passed_over = self._holdings.unfinished_sources() | self._holdings.earlier_editions()

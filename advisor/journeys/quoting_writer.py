@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.governance.answer import Claim, Outcome
 from advisor.governance.words import date_in_words
@@ -31,6 +31,9 @@ MOST_SOURCES = 6
 _MOST_NAMED = 2
 _TELLS_ENOUGH = 0.3
 _NAMED = 0.5
+_BEST_OF_A_PART = 2
+_STATEMENTS_OF_A_PART = 2
+_SURE_OF_A_PART = 0.5
 BELIEF_IS_HELD = 0.12
 _NEARLY_ALL = 0.65
 _FEWEST_WORDS_TO_COMPARE = 4
@@ -73,12 +76,38 @@ def write(evidence: Evidence, floor: float) -> Draft:
     for place, found in enumerate(used):
         first_of_its_kind = all(earlier.passage.kind is not found.passage.kind for earlier in used[:place])
         chosen += _from_passage(found, first_of_its_kind and "pinpoint" in found.found_by, evidence)
-    chosen = _within_budget(chosen)
+    chosen = _within_budget([*_of_parts_left_out(evidence), *chosen])
     if not any(choice.part is not Part.CORRECTION for choice in chosen):
         return _silence(outcome, evidence)
     ordered = _in_reading_order(chosen)
     claims = tuple(_claim(choice, evidence) for choice in ordered)
-    return Draft(outcome, claims, corrected, caveats([choice.passage for choice in ordered], evidence))
+    said = (*_what_is_not_held(evidence), *caveats([choice.passage for choice in ordered], evidence))
+    return Draft(outcome, claims, corrected, said)
+
+
+def _of_parts_left_out(evidence: Evidence) -> list[_Choice]:
+    """For each question asked beside others that none of the best passages bears on: what tells most of it.
+
+    Such statements count for more than all others, so that no half of a question goes without its answer.
+    """
+    looked_at = {one.passage.id for one in evidence.passages[:MOST_PASSAGES]}
+    found: list[_Choice] = []
+    for part in evidence.apart:
+        best = part.passages[:_BEST_OF_A_PART]
+        if part.confidence < _SURE_OF_A_PART or any(one.passage.id in looked_at for one in best):
+            continue
+        told = sorted(
+            (choice for one in best for choice in _from_passage(one, False, part)), key=lambda one: -one.score
+        )
+        found += [replace(choice, score=1 + choice.score) for choice in told[:_STATEMENTS_OF_A_PART]]
+    return found
+
+
+def _what_is_not_held(evidence: Evidence) -> tuple[str, ...]:
+    """The provisions that the question names and of which nothing is held."""
+    return (
+        (f"Nothing is held of {', '.join(evidence.not_held)}, so nothing is said of it.",) if evidence.not_held else ()
+    )
 
 
 def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
@@ -86,6 +115,7 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
         caveats = (f"{labels}: held, but not as law for the place or the day that you asked about.",)
+    caveats += _what_is_not_held(evidence)
     if outcome is Outcome.OUT_OF_SCOPE and not evidence.understanding.english:
         caveats += (
             "Only questions in English are read so far. Ask your data protection officer, or ask again in English.",
