@@ -146,9 +146,13 @@ class GapRule(_Patterned):
 
 
 class CorrectionRule(_Patterned):
-    """A claim that is wrong in law, what holds, and the provisions; ``when`` says in which proposals it is wrong."""
+    """A claim that is wrong in law, what holds, and the provisions; ``when`` says in which proposals it is wrong.
+
+    ``stands_denied``: the claim itself is a denial (“no notice is needed”), so a denial does not take it back.
+    """
 
     id: str
+    stands_denied: bool = False
     correction: str
     citations: tuple[str, ...]
     when: tuple[Condition, ...] = ()

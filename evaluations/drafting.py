@@ -1,9 +1,10 @@
-"""How well a proposal is understood: ``python -m evaluations.drafting development|reporting``.
+"""How well a proposal is understood: ``python -m evaluations.drafting development|training|short|reporting|unread``.
 
 Prints, of the graded proposals: planted facts carried word for word into their field, planted gaps asked and questions
 that the proposal answers, cases of the screening, roles, instrument, bases, contradictions, corrections, risks and the
 time.
-Of the unread half it prints figures only.
+Of ``reporting`` and ``unread`` it prints figures only. ``short`` are paragraphs for the screening, roles, instrument
+and risks alone.
 """
 
 from __future__ import annotations
@@ -36,17 +37,44 @@ from retrieval.embedding import PackagedMiniLM
 from retrieval.proposal_reading import ProposalReading
 
 _BARRED = {"ea", "f"}
+_UNREAD = ("reporting", "unread")
+_SHORT = "short"
 
 Row = tuple[str, bool]
 
 
 def proposals(half: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The proposals of one half: the text and what a right draft holds."""
+    """The proposals of one part: the text and what a right draft holds."""
     folder = files("evaluations").joinpath("datasets", "drafting", half)
     for one in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if half == _SHORT:
+            yield from ((case["text"], as_graded(case)) for case in yaml.safe_load(one.read_text("utf-8")))
+            continue
         if one.name.endswith(".yaml"):
             text = folder.joinpath(one.name.removesuffix(".yaml") + ".md").read_text("utf-8")
             yield text, yaml.safe_load(one.read_text("utf-8"))
+
+
+def as_graded(case: dict[str, Any]) -> dict[str, Any]:
+    """What a short proposal expects, with nothing marked of what it leaves out."""
+    roles_of = [dict(zip(("party", "role"), one.rsplit("=", 1), strict=True)) for one in case["roles"]]
+    listed = ("facts", "gaps", "not_gaps", "article_6", "article_9", "schedule_1", "part_3", "access", "corrections")
+    return {
+        "id": case["id"],
+        "document": case["document"],
+        "screening": {
+            "required": case.get("required"),
+            "triggers_met": case["met"],
+            "triggers_not_met": case["not"],
+        },
+        "roles": roles_of,
+        "instrument": case.get("instrument"),
+        "risks": [{"id": one, "must": kept} for kept, key in ((True, "must"), (False, "may")) for one in case[key]],
+        "regime": None,
+        "injected": None,
+        "contradictions": [],
+        **{name: [] for name in listed},
+    }
 
 
 def carried(facts: Facts, right: dict[str, Any], _: DraftingRules) -> Iterator[tuple[str, Row]]:
@@ -77,7 +105,8 @@ def screened(facts: Facts, right: dict[str, Any], rules: DraftingRules) -> Itera
         yield "triggers_met", (name, met[name])
     for name in right["screening"]["triggers_not_met"]:
         yield "triggers_not_met", (name, not met[name])
-    yield "required", ("required", screening.required == right["screening"]["required"])
+    if right["screening"]["required"] is not None:
+        yield "required", ("required", screening.required == right["screening"]["required"])
 
 
 def parties_and_law(facts: Facts, right: dict[str, Any], _: DraftingRules) -> Iterator[tuple[str, Row]]:
@@ -102,7 +131,8 @@ def parties_and_law(facts: Facts, right: dict[str, Any], _: DraftingRules) -> It
             yield key, (f"{one['party']} {sorted(points)} for {sorted(wanted)}", bool(points & wanted))
     regimes = {line.regime.value for line in lines}
     regime = "mixed" if len(regimes) > 1 else next(iter(regimes), "ukgdpr")
-    yield "regime", (f"{regime} for {right['regime']}", regime == right["regime"])
+    if right["regime"]:
+        yield "regime", (f"{regime} for {right['regime']}", regime == right["regime"])
     cited = {address for line in lines for address in line.citations}
     for one in right["part_3"]:
         yield "part_3_provisions", (one["citation"], one["citation"] in cited)
@@ -135,6 +165,8 @@ def wrong_or_two_ways(facts: Facts, right: dict[str, Any], rules: DraftingRules)
         for c in corrected
         if any(o["claim"] in c.claim_in_proposal or c.claim_in_proposal in o["claim"] for o in right["corrections"])
     ]
+    if right["injected"] is None:
+        return
     for c in corrected:
         yield "corrections_that_were_planted", (c.claim_in_proposal, c in matched)
     yield "instructions_found", ("injected", bool(facts.instructions) == right["injected"])
@@ -201,10 +233,10 @@ def figures(
 def main() -> None:
     """Print the figures of one half as JSON."""
     parser = argparse.ArgumentParser(description="How well a proposal is understood.")
-    parser.add_argument("half", choices=("development", "training", "reporting"))
+    parser.add_argument("half", choices=("development", "training", _SHORT, *_UNREAD))
     half = parser.parse_args().half
     found, wrong = figures(half)
-    if half != "reporting":
+    if half not in _UNREAD:
         found["wrong"] = wrong
     sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
 

@@ -23,12 +23,13 @@ FIRST, SECOND = 0.7, 0.3
 """How the two sentences that speak most for a sign or risk count together."""
 
 USUAL_LENGTH = 35
-"""Sentences of a usual proposal. In a longer one the strongest sentence of many is strong by chance."""
+"""Sentences of a usual proposal. In a longer one the strongest sentence of many is strong by chance; in a shorter one
+there are few to be strong."""
 
 MANY = 500
 """From how many sentences on each is read once only, without what stands over it, so that nobody waits."""
 
-_PER_DOUBLING = 0.3
+_PER_DOUBLING, _PER_HALVING, _MOST_FOR_SHORTNESS = 0.3, 0.4, 0.7
 _FURTHEST = 2.5
 
 
@@ -81,9 +82,8 @@ def read(plain: Vectors, introduced: Vectors, weights: Mapping[str, Numbers]) ->
     of_fields = linear(introduced, weights["fields"])
     of_signs = linear(plain, weights["signs"])
     of_risks = linear(plain, weights["risks"])
-    longer = _PER_DOUBLING * max(0.0, float(np.log2(len(plain) / USUAL_LENGTH)))
-    sign_strengths = strengths(of_signs, weights["signs_usual"]) - longer
-    risk_strengths = strengths(of_risks, weights["risks_usual"]) - longer
+    sign_strengths = strengths(of_signs, weights["signs_usual"]) - _by_chance(len(plain))
+    risk_strengths = strengths(of_risks, weights["risks_usual"]) - _by_chance(len(plain))
     answered = (of_fields.max(axis=0) - weights["fields_usual"][0]) / weights["fields_usual"][1]
     by_signs = clipped(sign_strengths) @ weights["risks_of_signs"] + weights["risks_offset"]
     together = by_signs + weights["risks_spoken"] * clipped(risk_strengths)
@@ -93,6 +93,18 @@ def read(plain: Vectors, introduced: Vectors, weights: Mapping[str, Numbers]) ->
         signs=_spoken(signs, sign_strengths, of_signs),
         risks=_spoken(risks, together, of_risks),
     )
+
+
+def _by_chance(sentences: int) -> float:
+    """How much stronger the strongest sentence of so many is than that of a usual proposal, by their number alone."""
+    doublings = float(np.log2(sentences / USUAL_LENGTH))
+    return _PER_DOUBLING * doublings if doublings > 0 else max(-_MOST_FOR_SHORTNESS, _PER_HALVING * doublings)
+
+
+def strength_of(plain: Vectors, weights: Numbers, usual: Numbers) -> Numbers:
+    """How strongly sentences of these vectors speak together for each name of a model."""
+    measured: Numbers = strengths(linear(plain, weights), usual) - _by_chance(len(plain))
+    return measured
 
 
 def linear(vectors: Vectors, weights: Numbers) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from advisor.documents.contents import Sources
+from advisor.documents.contents import Entry, Sources
 from advisor.governance.draft_paper import CitedSource, DraftPaper
 from advisor.governance.drafting.draft import Draft, StatementState
 
@@ -24,26 +24,32 @@ class Citing:
 
     def words(self, urls: Iterable[str]) -> tuple[str, ...]:
         """Each source in full, for a comment in the margin."""
-        return tuple(f"{self._told(url)} {url}" for url in dict.fromkeys(urls))
+        return tuple(
+            f"{one.words} {one.address if one.leads else ''}".strip() for one in map(self._entry, dict.fromkeys(urls))
+        )
 
     def entries(self) -> Sources:
         """The list."""
-        return Sources(entries=tuple((self._told(url), url) for url in self._numbers))
+        return Sources(entries=tuple(map(self._entry, self._numbers)))
 
-    def _told(self, url: str) -> str:
-        return told(self._known[url]) if url in self._known else "Source:"
+    def _entry(self, url: str) -> Entry:
+        source = self._known.get(url)
+        if source is None:
+            return Entry(title=url, about="", address=url)
+        return Entry(title=source.title.rstrip("."), about=told_of(source), address=url)
 
 
-def told(source: CitedSource) -> str:
-    """Title, publisher, extent, date and warning of a source, as far as they are known."""
-    parts = [source.title.rstrip(".")]
+def told_of(source: CitedSource) -> str:
+    """Publisher, extent, date and warning of a source, as far as they are known; its title is not among them."""
+    parts = []
     if source.publisher and source.publisher not in source.title:
         parts.append(source.publisher)
     if source.extent:
         parts.append(extent_words(source.extent))
     if source.as_at:
         parts.append(f"as at {source.as_at.day} {source.as_at:%B %Y}")
-    return ", ".join(parts) + "." + (f" {source.note}" if source.note else "")
+    said = f"{', '.join(parts)}." if parts else ""
+    return f"{said} {source.note}".strip()
 
 
 def extent_words(extent: tuple[str, ...]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
 from corpus.source import Frozen
 
+_WEB = re.compile(r"https?://[^\s<>\"]+")
 _LETTERS_ACROSS = 105
 _MOST_LINES_KEPT = 22
 _LONGEST_RUNNING_TITLE = 60
@@ -96,11 +98,30 @@ class Picture(Frozen):
     words: str
 
 
+class Entry(Frozen):
+    """One source: its title, which leads to its address, and what else is known of it."""
+
+    title: str
+    about: str
+    address: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the address is one of the web, that a title can lead to."""
+        return _WEB.fullmatch(self.address) is not None
+
+    @property
+    def words(self) -> str:
+        """The entry as it reads; an address that nothing can lead to is written out."""
+        said = f"{self.title}, {self.about}" if self.about else f"{self.title}."
+        return said if self.leads else f"{said} {self.address}"
+
+
 class Sources(Frozen):
-    """The numbered list of what is cited; each entry is its words and its address."""
+    """The numbered list of what is cited."""
 
     kind: Literal["sources"] = "sources"
-    entries: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
 
 
 Block = Heading | Paragraph | Table | Picture | Sources

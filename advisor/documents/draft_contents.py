@@ -24,6 +24,7 @@ from advisor.governance.drafting.draft import (
     Statement,
     StatementState,
 )
+from advisor.governance.drafting.reviewed import is_added
 from advisor.governance.drafting.wording import field_words
 from corpus.template import PartOfDraft
 
@@ -38,8 +39,10 @@ _ORIGINS = {
 _STATES = {StatementState.ACCEPTED: "accepted", StatementState.EDITED: "edited"}
 _HOW_TO_READ = (
     "Every statement says after it where it comes from: the proposal, the law, guidance, a precedent, or a suggestion "
-    "that a person accepts, changes or strikes. Numbers in square brackets lead to the sources at the end. What nobody "
-    "has said yet stands as [not provided] and is never filled in by the advisor. A person decides."
+    "that a person accepts, changes or strikes. What comes from law or guidance is told in the advisor’s words and is "
+    "no quotation; the clauses of a template are its own wording of what they cite. Numbers in square brackets lead to "
+    "the sources at the end. What nobody has said yet stands as [not provided] and is never filled in by the advisor. "
+    "A person decides."
 )
 
 
@@ -162,7 +165,7 @@ def _to_settle(draft: Draft, citing: Citing) -> Iterator[Block]:
                 (
                     words(field_words(one.field)),
                     Field(lines=tuple(Line(text=f"“{value}”", look=Look.POINT) for value in one.values)),
-                    words(draft_tables.ANSWER_WANTED, mark=f"contradictions.{place}.answer"),
+                    words(draft_tables.ANSWER_WANTED, mark=f"contradictions.{one.field}-{place}.answer"),
                 )
                 for place, one in enumerate(draft.contradictions, 1)
             ),
@@ -216,7 +219,9 @@ def _statements(section: Section, clause: str, draft: Draft, citing: Citing) -> 
 
 def _statement(statement: Statement, mark: str, lead: str, draft: Draft, citing: Citing) -> Line:
     tag = "Open question" if NOT_PROVIDED.fullmatch(statement.text) else _ORIGINS[statement.origin]
-    if statement.state in _STATES:
+    if is_added(statement.id):
+        tag = "Added by a person"
+    elif statement.state in _STATES:
         tag = f"{tag}, {_STATES[statement.state]}"
     return Line(
         text=statement.text,

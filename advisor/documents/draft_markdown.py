@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.documents.contents import Block, Contents, Field, Heading, Line, Look, Paragraph, Picture, Sources, Table
+from advisor.documents.contents import (
+    Block,
+    Contents,
+    Entry,
+    Field,
+    Heading,
+    Line,
+    Look,
+    Paragraph,
+    Picture,
+    Sources,
+    Table,
+)
 from advisor.documents.draft_contents import contents_of
 from advisor.documents.plain_words import plain
 from advisor.governance.draft_paper import DraftPaper
@@ -42,9 +54,7 @@ def _block(block: Block) -> Iterator[str]:
         yield f"**{_safe(block.caption)}**"
         yield _safe(block.words)
     elif isinstance(block, Sources):
-        yield "\n".join(
-            f"[^{number}]: {_safe(words)} {_link(address)}" for number, (words, address) in enumerate(block.entries, 1)
-        )
+        yield "\n".join(f"[^{number}]: {_source(one)}" for number, one in enumerate(block.entries, 1))
 
 
 def _paragraph(line: Line) -> str:
@@ -76,8 +86,11 @@ def _field(field: Field) -> str:
     return "<br>".join(f"• {_line(line)}" if line.look is Look.POINT else _line(line) for line in field.lines)
 
 
-def _link(address: str) -> str:
-    return f"<{address}>" if _ADDRESS.fullmatch(address) else _safe(address)
+def _source(one: Entry) -> str:
+    """The title as a link, where Markdown can hold the address as one."""
+    if not _ADDRESS.fullmatch(one.address):
+        return _safe(one.words if one.address in one.words else f"{one.words} {one.address}")
+    return f"[{_safe(one.title)}](<{one.address}>){_safe(one.words[len(one.title) :])}"
 
 
 def _safe(words: str) -> str:

@@ -14,7 +14,6 @@ from advisor.documents.draft_contents import contents_of, in_parts
 from advisor.documents.plain_words import plain
 from advisor.governance.draft_paper import DraftPaper
 
-_WEB = re.compile(r"https?://[^\s<>\"]+")
 _HIGHEST_SHARE = 1.3
 """A picture higher than this share of its width is made narrower, so that it stays on its page."""
 
@@ -69,8 +68,12 @@ def _blocks(contents: Contents) -> Iterator[dict[str, Any]]:
             yield {
                 "kind": "sources",
                 "entries": [
-                    {"words": plain(words), "address": plain(address), "web": bool(_WEB.fullmatch(address))}
-                    for words, address in block.entries
+                    {
+                        "title": plain(one.title),
+                        "rest": plain(one.words)[len(plain(one.title)) :],
+                        "address": plain(one.address) if one.leads else "",
+                    }
+                    for one in block.entries
                 ],
             }
     yield from ({"kind": "group", **group} for group in _groups(waiting))

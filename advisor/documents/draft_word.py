@@ -7,7 +7,6 @@ a hidden mark by which it is found again when the document comes back (``reviewe
 from __future__ import annotations
 
 import io
-import re
 from datetime import UTC, datetime, time
 
 import docx
@@ -38,10 +37,10 @@ from advisor.governance.draft_paper import DraftPaper
 
 AUTHOR = "Advisor"
 _HIGHEST_PICTURE = 21.0 / 17.0
+_ROOM_TO_WRITE = Pt(20)
 _STYLES = {Look.POINT: "List Bullet", Look.WARNING: word_styles.WARNING}
 _STYLES_IN_TABLES = {Look.POINT: word_styles.TABLE_POINT}
 _FILL = {level.value: colour for level, colour in risk_matrix.FILL.items()}
-_WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
 def write(paper: DraftPaper) -> bytes:
@@ -179,6 +178,7 @@ class _Word:
             self._fill(paragraph, line)
         if not field.lines:
             self._style(cell.paragraphs[0], word_styles.TABLE_TEXT)
+            cell.paragraphs[0].paragraph_format.space_after = _ROOM_TO_WRITE
 
     def _style(self, paragraph: WordParagraph, name: str) -> None:
         """By the style's identifier: looking each up by its name takes longer than all the rest."""
@@ -200,17 +200,19 @@ class _Word:
         about.set("descr", plain(block.words))
 
     def _add_sources(self, block: Sources) -> None:
-        for number, (words, address) in enumerate(block.entries, 1):
+        for number, one in enumerate(block.entries, 1):
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.left_indent = Pt(28)
             paragraph.paragraph_format.first_line_indent = Pt(-28)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(28))
             self._mark([paragraph.add_run(f"[{number}]")], _anchor(number))
-            paragraph.add_run(f"\t{plain(words)} ")
-            if _WEB.fullmatch(address):
-                word_marks.link(paragraph, address, address=address)
+            paragraph.add_run("\t")
+            title = plain(one.title)
+            if one.leads:
+                word_marks.link(paragraph, title, address=one.address)
             else:
-                paragraph.add_run(plain(address))
+                paragraph.add_run(title)
+            paragraph.add_run(plain(one.words)[len(title) :])
 
 
 def _anchor(number: int) -> str:

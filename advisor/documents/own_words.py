@@ -22,7 +22,7 @@ def own_words(contents: Contents) -> frozenset[str]:
             said.add(block.caption)
             said.update(column.head for column in block.columns) if isinstance(block, Table) else None
         elif not isinstance(block, Paragraph):
-            said.update(f"[{number}] {words} {address}" for number, (words, address) in enumerate(block.entries, 1))
+            said.update(f"[{number}] {one.words}" for number, one in enumerate(block.entries, 1))
     for line in contents.lines():
         if not line.mark:
             said.add(" ".join([line.lead, line.text, line.tag, *(f"[{number}]" for number in line.sources)]))

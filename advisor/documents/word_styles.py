@@ -46,7 +46,7 @@ def prepare(document: Document) -> None:
             style.paragraph_format.keep_with_next = True
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
     _new(document, TABLE_TEXT, "Normal", 9)
-    _new(document, TABLE_HEAD, TABLE_TEXT, 9, bold=True)
+    _new(document, TABLE_HEAD, TABLE_TEXT, 9, bold=True).paragraph_format.keep_with_next = True
     point = _new(document, TABLE_POINT, "List Bullet", 9)
     point.paragraph_format.left_indent, point.paragraph_format.first_line_indent = Cm(0.4), Cm(-0.4)
     warning = _new(document, WARNING, "Normal", 11, bold=True)

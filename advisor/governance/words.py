@@ -22,6 +22,11 @@ def date_in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 source``, ``4 sources``, ``1,204 passages``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def extent_in_words(extent: Extent) -> str:
     """Where something applies: ``Applies across the UK``, ``Applies in Scotland``."""
     if len(extent) == len(_NATIONS):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from advisor.errors import GovernanceError
-
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2100, 1, 1)
+from advisor.governance.days import EARLIEST, LATEST
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -55,7 +55,7 @@ def paper_of(opened: OpenDraft, by: str) -> DraftPaper:
         shown.draft,
         shown.template,
         shown.work.title,
-        shown.versions[-1].at.date(),
+        next(one.at for one in shown.versions if one.number == shown.number).date(),
         organisation=_organisation(opened),
         prepared_by=by,
         version=shown.number,

@@ -137,7 +137,11 @@ def _brought(drafting: Drafting, how: str, turn: str) -> Brought:
     if how == _FILE:
         file = st.session_state.get(f"draft-file-{turn}")
         if file is None:
-            raise FieldToMend("Choose a file.", "Use “Browse files”, or drop a file there.", f"draft-file-{turn}")
+            raise FieldToMend(
+                "Choose a file.",
+                f"Use “Upload”, or drop a file there. Files over {MOST_MEGABYTES} MB or of another kind are not taken.",
+                f"draft-file-{turn}",
+            )
         return drafting.writing.bring(file.getvalue(), file.name)
     if how == _FORM:
         return Brought(text=draft_telling.told(turn))

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from advisor.errors import DraftRefused
 from advisor.governance.drafting.draft import FactSource, Origin, Section, Statement, StatementState
+from advisor.governance.drafting.reviewed import is_added
 from advisor.governance.drafting.work import StatementChoice
-from advisor.interface import identity, wording
+from advisor.interface import draft_remarks, identity, wording
 from advisor.interface.doing import FieldToMend
 from advisor.interface.draft_opened import PAGE, OpenDraft
 from advisor.interface.draft_words import ORIGINS, origin_tag, state_tag, with_gaps
 from advisor.interface.escaping import label, text
+from advisor.interface.review_words import tag
 
 if TYPE_CHECKING:
     from advisor.approval.actor import Actor
@@ -22,8 +25,8 @@ _LONGEST = 6_000
 _GAP = "[not provided: "
 _SAYS = {
     Origin.PROPOSAL: "from your proposal or your answers",
-    Origin.LAW: "from the law, cited",
-    Origin.GUIDANCE: "from guidance or a rule, cited",
+    Origin.LAW: "says what the law cited says, in our words; read the law itself before you rely on it",
+    Origin.GUIDANCE: "says what guidance or a rule says, in our words, with its source",
     Origin.PRECEDENT: "from a published precedent; it informs and binds nobody",
     Origin.SUGGESTION: "suggested by the advisor for you to decide on",
 }
@@ -118,12 +121,15 @@ def _statement(opened: OpenDraft, number: int, one: Statement) -> None:
 def _markup(opened: OpenDraft, number: int, one: Statement) -> str:
     words = with_gaps(one.text)
     shown = f"<del>{words}</del>" if one.state is StatementState.STRUCK else words
-    name = ORIGINS[one.origin][0]
+    name, marks = ORIGINS[one.origin][0], f"{origin_tag(one.origin)} {state_tag(one.state)}"
+    if is_added(one.id):
+        name = "Added by a person"
+        marks = tag(name, "blue") + (state_tag(one.state) if one.state is StatementState.STRUCK else "")
     return (
         f'<div class="ga-said-here ga-said-here--{one.origin.value}" role="group" '
         f'aria-label="Statement {number}, {name}"{opened.focus(one.id)}><div>'
         f'<p class="ga-said-here__marks"><span class="ga-fact__number">'
-        f"{number}</span> {origin_tag(one.origin)} {state_tag(one.state)}</p>"
+        f"{number}</span> {marks}</p>"
         f'<p class="ga-said-here__words">{shown}</p></div>'
         f'<div class="ga-said-here__beside">{_beside(opened, one)}</div></div>'
     )
@@ -139,13 +145,15 @@ def _beside(opened: OpenDraft, one: Statement) -> str:
     parts = [f"<li>{opened.sources((url,))}</li>" for url in one.citations]
     if given:
         parts.append("<li>Your answer</li>")
+    if one.id in opened.shown.work.worded and one.state is not StatementState.EDITED:
+        parts.append("<li>Worded by the language model</li>")
     if words and not differ:
         parts.append("<li>Your proposal, word for word</li>")
     rests = f"<p>Rests on</p><ul>{''.join(parts)}</ul>" if parts else ""
     if differ:
         items = "".join(f"<li>“{text(each)}”</li>" for each in differ)
         rests += f'<details class="ga-details"><summary>The words it comes from</summary><ul>{items}</ul></details>'
-    return rests
+    return draft_remarks.beside(opened, one.id) + rests
 
 
 def _change(opened: OpenDraft, number: int, one: Statement, key: str) -> None:
@@ -208,9 +216,12 @@ def _improve(opened: OpenDraft) -> None:
 
     def work(drafting: Drafting, actor: Actor, draft_id: str, seen: int) -> str:
         worded = drafting.improve(actor, draft_id, seen).worded
+        if not worded.texts and worded.why_not:
+            raise DraftRefused("Nothing was reworded.", worded.why_not)
         said = f"{wording.counted(len(worded.texts), 'statement')} reworded."
         if worded.withheld:
-            said += f" {wording.counted(worded.withheld, 'wording')} kept out: it did not say the same as its sources."
+            they = "it does" if worded.withheld == 1 else "they do"
+            said += f" {wording.counted(worded.withheld, 'wording')} kept out: {they} not say the same as the sources."
         return f"{said} {worded.why_not}".strip()
 
     opened.act(work)

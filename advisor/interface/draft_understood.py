@@ -30,9 +30,17 @@ _LONGEST = 4_000
 
 def draw(opened: OpenDraft) -> None:
     """What must be known first, what contradicts itself or is wrong in law, then every fact."""
-    draft_warned.draw(opened)
     is_read = language_of(opened.shown.work.proposal).english
     items = draft_facts.understood(opened.shown.facts) if is_read else []
+    draft_warned.draw(opened, items)
+    by_hand = draft_warned.by_hand(opened, items)
+    if by_hand:
+        st.html(
+            "<h2>To put right by hand</h2><p>These sentences still say what you ruled out, and something else "
+            "besides. Correct them so that the rest is kept.</p>"
+        )
+        for one in by_hand:
+            _item(opened, one)
     if not items:
         st.html("<h2>Facts</h2><p>No fact was taken from the proposal. Everything is a question now.</p>")
     exact = [one for one in items if not one.is_sentence]
@@ -42,7 +50,7 @@ def draw(opened: OpenDraft) -> None:
             "strike what was misread.</p>"
         )
         _list(opened, exact, "exact")
-    sentences = [one for one in items if one.is_sentence]
+    sentences = [one for one in items if one.is_sentence and one not in by_hand]
     if sentences:
         st.html(
             '<h2 class="ga-after">What each sentence is about</h2><p>Each sentence of the proposal and the parts of '

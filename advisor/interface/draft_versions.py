@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from advisor.governance.drafting.comparison import ChangeOfStatement, DraftComparison
-from advisor.interface import draft_review
+from advisor.interface import draft_differences, draft_remarks, draft_review
 from advisor.interface.draft_opened import OpenDraft
 from advisor.interface.draft_words import state_tag
 from advisor.interface.escaping import line, text
@@ -34,6 +34,7 @@ def draw(opened: OpenDraft) -> None:
     st.html(f"<h2>Versions</h2>{_list(opened)}")
     if shown.newest > 1:
         _compare(opened)
+    draft_remarks.draw(opened)
     draft_review.draw(opened)
 
 
@@ -72,8 +73,7 @@ def _found(found: DraftComparison, shown: DraftShown) -> str:
     harms = {one.id: one.harm for one in shown.draft.risks}
     statements = "".join(
         f"<li><p>{tag(*_MARKS[one.kind])} {text(one.section)}</p>"
-        + (f"<p><del>{text(one.before)}</del></p>" if one.before and one.kind is not ChangeOfStatement.STATE else "")
-        + (f"<p><ins>{text(one.after)}</ins></p>" if one.after and one.kind is not ChangeOfStatement.STATE else "")
+        + (draft_differences.changed(one.before, one.after) if one.kind is not ChangeOfStatement.STATE else "")
         + (
             f"<p>{text(one.after)} {state_tag(one.state_after) if one.state_after else ''}</p>"
             if one.kind is ChangeOfStatement.STATE

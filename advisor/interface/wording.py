@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from advisor.governance import words as in_words
 from corpus.passage import Part
 from corpus.source import UK, Checked, Classification, Jurisdiction, Kind, Standing
 
@@ -70,13 +71,11 @@ def places(extent: Sequence[str]) -> str:
     return listed([_TERRITORIES[letter] for letter in extent])
 
 
+counted = in_words.counted
+
+
 def listed(words: Sequence[str]) -> str:
     """``one``, ``one and two``, ``one, two and three``."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 source``, ``4 sources``, ``1,204 passages``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -92,8 +92,10 @@ class Drafting(DraftChanging):
         self._book.put_up(about.id, done.case.id)
         return done
 
-    def bring_back(self, actor: Actor, draft_id: str, seen: int, review: DraftReview) -> BroughtBack:
-        """Take a reviewer's changes in as a new version; what could not be placed is given back.
+    def bring_back(self, actor: Actor, draft_id: str, seen: int, review: DraftReview, refused: int = 0) -> BroughtBack:
+        """Take a reviewer's changes and remarks in as a new version; what could not be placed is given back.
+
+        ``refused`` is how many more changes there were that the person did not take; it is noted with the version.
 
         Raises:
             DraftRefused: the draft has changed since.
@@ -102,8 +104,12 @@ class Drafting(DraftChanging):
         if version.number != seen:
             raise changed_since()
         work, left = with_review(saved.work, saved.draft, review)
-        names = ", ".join(sorted({one.who for one in review.changes if one.who})) or "a reviewer"
-        shown = self._change(actor, draft_id, seen, lambda _: work, f"brought back a review by {names}")
+        people = {one.who for one in review.changes} | {one.who for one in review.comments}
+        names = ", ".join(sorted(filter(None, people))) or "a reviewer"
+        did = f"brought back a review by {names}"
+        if refused:
+            did += f" and took {len(review.changes)} of {len(review.changes) + refused} changes"
+        shown = self._change(actor, draft_id, seen, lambda _: work, did)
         return BroughtBack(shown=shown, not_placed=left, comments=review.comments)
 
     def improve(self, actor: Actor, draft_id: str, seen: int) -> Improved:

@@ -57,6 +57,40 @@ class DraftChanging(DraftReading):
         named = ", ".join(field_words(field).lower() for field in answers)
         return self._change(actor, draft_id, seen, changed, f"answered: {named}")
 
+    def settle(
+        self, actor: Actor, draft_id: str, seen: int, field: str, holds: str, reviews: Iterable[FactReview]
+    ) -> DraftShown:
+        """Settle a contradiction in one act: ``holds`` is the answer, if one is needed; ``reviews`` strike the rest.
+
+        Raises:
+            DraftRefused: the draft has changed since.
+        """
+        given = {one.fact_id: one for one in reviews}
+
+        def changed(work: Work) -> Work:
+            answer = {field: holds.strip()} if holds.strip() else {}
+            return work.model_copy(update={"answers": work.answers | answer, "reviews": work.reviews | given})
+
+        return self._change(actor, draft_id, seen, changed, f"settled a contradiction: {field_words(field).lower()}")
+
+    def mark_remark(self, actor: Actor, draft_id: str, seen: int, place: int, *, resolved: bool) -> DraftShown:
+        """Note that a reviewer's remark is dealt with, or is not after all; ``place`` counts them from 0.
+
+        Raises:
+            DraftRefused: there is no such remark, or the draft has changed since.
+        """
+
+        def changed(work: Work) -> Work:
+            if not 0 <= place < len(work.remarks):
+                raise DraftRefused("There is no such remark.", "Open the draft again.")
+            remarks = list(work.remarks)
+            remarks[place] = remarks[place].model_copy(update={"resolved": resolved})
+            return work.model_copy(update={"remarks": tuple(remarks)})
+
+        return self._change(
+            actor, draft_id, seen, changed, f"{'dealt with' if resolved else 'took up again'} a remark of a reviewer"
+        )
+
     def decide(self, actor: Actor, draft_id: str, seen: int, choices: Iterable[StatementChoice]) -> DraftShown:
         """Accept, edit or strike statements, or put one back to what was proposed.
 

@@ -2,9 +2,9 @@
 
 Writes ``retrieval/weights/drafting.npz`` and ``corpus/drafting/weights.yaml``. It learns from the sentences of
 ``drafting_fields.yaml``, ``drafting_signs.yaml`` and ``drafting_risks.yaml`` beside this module, and from the graded
-proposals of ``development`` and ``training``; the unread half is never opened. Proposals are left out by turns, a
-quarter at a time, to learn how far the models can be trusted; ``--check`` prints how well those left out are read, and
-writes nothing.
+proposals of ``development`` and ``training``, for risks also ``short``; the unread half is never opened. Whole
+proposals are left out by turns, a quarter at a time, to learn how far the models can be trusted; ``--check`` prints how
+well those left out are read, and writes nothing.
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ from retrieval import proposal_reading as reading
 from retrieval.embedding import PackagedMiniLM, Vectors
 
 _FOLDS = 4
+_WHOLE = ("development", "training")
 _PLACES = 3.9
 """To how many places a sentence may go on average; a reader bears no more."""
 _ASKED_IN_VAIN = 0.05
 _RISKS_OF_A_RULE = 0.12
 _RISKS_SPOKEN = 0.3
 _LEAST_RISK = 0.55
-_SIGN_SHOWS, _SIGN_FADES = 1.5, -0.6
+_SIGN_SHOWS, _SIGN_FADES = 0.85, -1.4
 _BESIDE = Path(__file__).parent
 _NPZ = Path(reading.__file__).parent / "weights" / "drafting.npz"
 
@@ -76,11 +77,16 @@ class Remembered:
 
 def graded(rules: DraftingRules) -> list[Graded]:
     """The proposals of the two halves that are open."""
-    return [
-        Graded(text, right, understand(text, rules).told, number % _FOLDS, half == "training")
-        for half in ("development", "training")
-        for number, (text, right) in enumerate(proposals(half))
-    ]
+    return [_graded(half, rules, number, one) for half in _WHOLE for number, one in enumerate(proposals(half))]
+
+
+def graded_in_short(rules: DraftingRules) -> list[Graded]:
+    """The short proposals, which teach the models of risks alone: what else they hold is not marked."""
+    return [_graded("short", rules, number, one) for number, one in enumerate(proposals("short"))]
+
+
+def _graded(half: str, rules: DraftingRules, number: int, one: tuple[str, dict[str, Any]]) -> Graded:
+    return Graded(one[0], one[1], understand(one[0], rules).told, number % _FOLDS, half == "training")
 
 
 def banks() -> dict[str, dict[str, Any]]:
@@ -91,8 +97,10 @@ def banks() -> dict[str, dict[str, Any]]:
     }
 
 
-def train(known: Sequence[Graded], every: Sequence[Graded], embedder: Remembered) -> dict[str, Any]:
-    """The models, learned on ``known``; what is usual is measured on ``every``."""
+def train(
+    known: Sequence[Graded], every: Sequence[Graded], short: Sequence[Graded], embedder: Remembered
+) -> dict[str, Any]:
+    """The models, learned on ``known`` and ``short``; what is usual is measured on ``every``."""
     written = banks()
     ids = {name: sorted(written[name]) for name in written}
     fields = models_of_fields(known, ids["fields"], written["fields"], embedder.embed)
@@ -106,10 +114,12 @@ def train(known: Sequence[Graded], every: Sequence[Graded], embedder: Remembered
         raw = np.array([reading.strengths(reading.linear(plain[one.text], model), _UNMEASURED) for one in every])
         usual[name] = np.array([raw.mean(axis=0), raw.std(axis=0)])
     of_fields = np.array([reading.linear(context[one.text], fields).max(axis=0) for one in every])
+    taught = [*known, *short]
     strengths = np.array([
-        reading.clipped(reading.strengths(reading.linear(plain[one.text], signs), usual["signs"])) for one in known
+        reading.clipped(reading.strength_of(embedder.embed([s.text for s in one.told]), signs, usual["signs"]))
+        for one in taught
     ])  # fmt: skip
-    by_signs, offset = risks_of_signs(strengths, [one.right["risks"] for one in known], ids["risks"])
+    by_signs, offset = risks_of_signs(strengths, [one.right["risks"] for one in taught], ids["risks"])
     return {
         **{f"{name}_names": np.array(ids[name]) for name in ids},
         "fields": fields, "fields_usual": np.array([of_fields.mean(axis=0), of_fields.std(axis=0)]),
@@ -229,22 +239,22 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="only print how well proposals left out are read")
     check = parser.parse_args().check
     rules, embedder = drafting_rules(), Remembered()
-    every = graded(rules)
+    every, short = graded(rules), graded_in_short(rules)
     folds = {
-        fold: reading.ProposalReading(embedder, train([o for o in every if o.fold != fold], every, embedder))
+        fold: reading.ProposalReading(embedder, train([o for o in every if o.fold != fold], every, short, embedder))
         for fold in range(_FOLDS)
     }
     rules = _with(rules, risks={"signs": _RISKS_OF_A_RULE, "least": _LEAST_RISK}, sign_shows=_SIGN_SHOWS,
                   sign_fades=_SIGN_FADES)  # fmt: skip
     rules = weigh(every, rules, folds)
     by_text = {one.text: folds[one.fold] for one in every}
-    for half in ("development", "training"):
+    for half in _WHOLE:
         found, wrong = figures(half, rules, by_text.__getitem__)
         sys.stdout.write(
             json.dumps({half: found, "wrong": wrong if check else {}}, indent=1, ensure_ascii=False) + "\n"
         )
     if not check:
-        held = train(every, every, embedder)
+        held = train(every, every, short, embedder)
         kept: dict[str, Any] = {
             name: value if name.endswith("_names") else np.asarray(value).astype(np.float16)
             for name, value in held.items()

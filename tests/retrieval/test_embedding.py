@@ -101,4 +101,5 @@ def test_the_setting_chooses_the_model() -> None:
 def test_another_model_that_is_not_here_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(RetrievalError) as refused:
         chosen_embedder(str(tmp_path / "none"), allow_download=False, threads=1).embed(["x"])
+    assert str(tmp_path / "none") in refused.value.sentence
     assert refused.value.what_to_do

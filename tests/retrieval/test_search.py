@@ -249,3 +249,18 @@ def test_the_world_of_all_limits_is_wide_enough_to_fail_in(whole_world: SmallWor
     held = list(whole_world.holdings.all_passages())
     assert len(held) > 200
     assert {one.classification for one in held} == set(Classification)
+
+
+def test_a_provision_of_which_nothing_is_held_is_named_as_such(world: SmallWorld) -> None:
+    world.hold(cctv_card())
+    assert ask(world, "what does section 999 of the Data Protection Act 2018 allow").not_held == (
+        "DPA 2018 section 999",
+    )
+    assert ask(world, "how long may we keep film").not_held == ()
+
+
+def test_each_of_two_questions_is_searched_by_itself(world: SmallWorld) -> None:
+    world.hold(cctv_card())
+    evidence = ask(world, "Who has to appoint a DPO, and how soon must a breach be reported?")
+    assert [one.question for one in evidence.apart] == list(evidence.understanding.parts)
+    assert ask(world, "how long may we keep film").apart == ()

@@ -20,7 +20,7 @@ MONEY = re.compile(
 COUNT = re.compile(
     rf"(?<![\w£€./:-])(?:about |around |some |nearly |over |maybe |up to )?(?P<number>{_NUMBER}|{_WORDED})"
     rf"(?P<scale> million| thousand|k\b|m\b)?(?P<what>%?(?: (?!and\b|or\b|in\b|at\b|to\b|on\b"
-    rf"|of\b)[a-z][\w'-]*){{0,5}})",
+    rf"|of\b(?! (?:them|these|us|whom)\b))[a-z][\w'-]*){{0,5}})",
     re.IGNORECASE,
 )
 LASTING = re.compile(

@@ -11,20 +11,26 @@ from functools import lru_cache
 from itertools import combinations
 
 from advisor.governance.drafting.amounts import COUNT, LASTING, MONEY
+from advisor.governance.drafting.counted_twice import counted_twice
 from advisor.governance.drafting.dates import DATE
 from advisor.governance.drafting.denials import said_and_denied
 from advisor.governance.drafting.draft import Contradiction
 from advisor.governance.drafting.facts import Facts
+from advisor.governance.drafting.named_twice import named_twice
 from advisor.governance.drafting.opposites import opposed
 from advisor.governance.drafting.sentences import Sentence
 from advisor.governance.drafting.spelling import near_names
+from advisor.governance.drafting.statements import statements
+from advisor.governance.drafting.told_twice import told_twice
 from advisor.governance.drafting.versions import told_otherwise
 
 _DOUBT = re.compile(
-    r"\b(?:which is right|may be|might be|lists|need to check|or (?:is it|was it)|says? (?:\d|£)|is (?:wrong|right)\b|"
-    r"spells?|named as|down in|are down|though (?:on|in|the)|on page|page \d|the (?:tender|appendix|schedule|contract|"
+    r"\b(?:which is right|may be|might be|lists|need to check|or (?:is it|was it)|says? (?:\d|£)|is (?:wrong"
+    r"|right)\b|"
+    r"spells?|named as|down in|are down|though (?:on|in|the)|on page|page \d|the (?:tender|appendix|schedule"
+    r"|contract|"
     r"plan|spec|form|note|minutes?|business case|bid|letter|table|summary) (?:says|has|gives|states|lists|puts)|"
-    r"appendix|annex|elsewhere|but the|according to|whereas)\b",
+    r"appendix|annex|elsewhere|according to|whereas)\b",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"which is right|or (?:is it|was it)", re.IGNORECASE)
@@ -51,49 +57,16 @@ _PERSON_DECIDES = re.compile(
 )
 _TOGETHER = re.compile(r"[Aa]ll three do[^.:]*|(?:decide[sd]?|run|agreed?) (?:it )?(?:together|jointly)[^.]*")
 _APART = re.compile(
-    r"(?:[Ee]ach \w+ )?remains? (?:data )?controller[^.\n]*|\w+(?: \w+){0,3} is (?:the |a )?(?:data )?processor[^.\n]*"
+    r"(?:[Ee]ach \w+ )?remains? (?:data )?controller[^.\n]*|\w+(?: \w+){0,3} is (?:the "
+    r"|a )?(?:data )?processor[^.\n]*"
 )
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:[A-ZÀ-Þ][\w'’-]+|of|&)){1,4}")
 _KEPT = re.compile(r"\b(?:kept|keep|retention|retain|delet|hold|held|stored)", re.IGNORECASE)
 
 
-def _lasting_of_one_thing(facts: Facts) -> Iterator[Contradiction]:
-    """The same thing kept, or the same event set, at two times."""
-    for pattern, field, cue in (
-        (LASTING, "retention", _KEPT),
-        (DATE, "start_date", _BEGINS),
-        (DATE, "end_date", _ENDS),
-    ):
-        found = [
-            (s, hit)
-            for s in facts.told
-            if cue.search(s.text)
-            for hit in pattern.finditer(s.text)
-            if _near(cue, s.text, hit)
-        ]
-        for (one, first), (two, second) in combinations(found[:_COMPARED], 2):
-            if one is two or first.group().lower() == second.group().lower():
-                continue
-            subjects = _topics(one.text[: first.start()]) & _topics(two.text[: second.start()])
-            if subjects - _CUES and (field == "retention" or _DOUBT.search(one.text) or _DOUBT.search(two.text)):
-                yield Contradiction(field=field, values=(one.text, two.text))
-
-
-_COMPARED = 60
-_BEGINS = re.compile(r"\b(?:start|live|begin|launch|from|opens?|install)", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:ends?|until|till|finish|closes?|expires?|last)\b", re.IGNORECASE)
-_CUES = frozenset({
-    "kept", "keep", "retention", "retain", "delet", "hold", "held", "stored", "start", "live", "begin", "launch",
-    "until", "till", "finish", "deleted", "retained", "store", "long", "then", "data", "record", "their",
-})  # fmt: skip
-
-
-def _near(cue: re.Pattern[str], text: str, hit: re.Match[str]) -> bool:
-    return cue.search(text[max(0, hit.start() - 60) : hit.start()]) is not None
-
-
 def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
     """What the proposal tells in two ways."""
+    stated = statements(facts)
     found = [
         *_numbers(facts),
         *_spans(facts),
@@ -101,10 +74,12 @@ def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
         *_machine_or_person(facts),
         *_roles(facts),
         *_once(facts),
-        *said_and_denied(facts),
         *told_otherwise(facts),
+        *counted_twice(stated),
+        *told_twice(stated),
+        *named_twice(stated),
+        *said_and_denied(stated),
         *opposed(facts),
-        *_lasting_of_one_thing(facts),
     ]
     unique: list[Contradiction] = []
     for one in found:
@@ -121,15 +96,6 @@ def _numbers(facts: Facts) -> Iterator[Contradiction]:
     """Two counts of the same thing, one of them in a sentence of doubt."""
     counted = [(s, hit) for s in facts.told for hit in COUNT.finditer(s.text) if _counts_things(hit)]
     doubtful = [(s, hit) for s, hit in counted if _DOUBT.search(s.text)]
-    by_phrase: dict[str, tuple[Sentence, re.Match[str]]] = {}
-    for sentence, hit in counted:
-        phrase = _ALL_OF_THEM.sub(r"\1", " ".join(hit["what"].lower().split()[:3]))
-        phrase = " ".join(phrase.split()[:2])
-        if sentence.listed or not _TOTAL.match(phrase):
-            continue
-        earlier = by_phrase.setdefault(phrase, (sentence, hit))
-        if _differ_a_little(earlier[1]["number"], hit["number"]):
-            yield Contradiction(field="volume", values=(_said(earlier[1], phrase), _said(hit, phrase)))
     for two, second in doubtful:
         for one, first in counted:
             if first["number"] == second["number"] or (one is two and not _WHICH.search(one.text)):
@@ -143,30 +109,6 @@ def _numbers(facts: Facts) -> Iterator[Contradiction]:
 def _counts_things(hit: re.Match[str]) -> bool:
     year = re.fullmatch(r"(?:19|20)\d\d", hit["number"]) is not None
     return not year and not hit["what"].strip().startswith("%")
-
-
-_TOTAL = re.compile(
-    r"^(?!(?:people|others|times|hours|days|weeks|months|years|minutes|miles|points|pence|pounds|reasons|ways|options)\b)"
-    r"(?:[a-z]{3,}s|staff|children|police)\b(?! (?:a|an|per|each|from|with|who|of)\b)"
-)
-
-_ALL_OF_THEM = re.compile(r"^(\w+) (?:are|will be|is) (?:concerned|affected|involved|included|covered|meant)$")
-_TWICE = 2.0
-
-
-def _differ_a_little(one: str, two: str) -> bool:
-    """Whether two numbers are unlike and yet near enough to be meant for the same: at most twice the other."""
-    numbers = [one.replace(",", "").rstrip("."), two.replace(",", "").rstrip(".")]
-    if not all(re.fullmatch(r"\d+(?:\.\d+)?", number) for number in numbers):
-        return False
-    small, large = sorted(float(number) for number in numbers)
-    return small != large and large <= _TWICE * small
-
-
-def _said(hit: re.Match[str], phrase: str) -> str:
-    own = hit.group()
-    first = phrase.split(maxsplit=1)[0]
-    return own[: own.lower().index(first) + len(first)].strip()
 
 
 def _same_thing(first: re.Match[str], second: re.Match[str], two: Sentence) -> str | None:
@@ -258,9 +200,22 @@ def _machine_or_person(facts: Facts) -> Iterator[Contradiction]:
         for s in facts.told
         if (hit := _MACHINE_ALONE.search(s.text)) and not _ROUTINE.search(s.text[: hit.start()])
     ]
-    person = [hit.group().strip() for s in facts.told if (hit := _PERSON_DECIDES.search(s.text))]
-    if alone and person:
-        yield Contradiction(field="human_review", values=(alone[0], person[0]))
+    person = [(s.text, hit.group().strip()) for s in facts.told if (hit := _PERSON_DECIDES.search(s.text))]
+    for machine in alone:
+        for whole, said in person:
+            if _is_one_act(machine, whole):
+                yield Contradiction(field="human_review", values=(machine, said))
+                return
+
+
+def _is_one_act(machine: str, person: str) -> bool:
+    """Whether what a person decides can be what the machine does: refusals are no awards."""
+    acts = {hit.lower() for hit in _ACT.findall(person)}
+    done = {hit.lower() for hit in _ACT.findall(machine)}
+    return not acts or not done or bool(acts & done)
+
+
+_ACT = re.compile(r"\b(refus|reject|award|grant|pa[iy]|clos|stop|remov|cancel|suspend)", re.IGNORECASE)
 
 
 def _roles(facts: Facts) -> Iterator[Contradiction]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from advisor.governance.drafting.amounts import measured
 from advisor.governance.drafting.dates import written_dates
 from advisor.governance.drafting.draft import Fact, FactKind
+from advisor.governance.drafting.left_open import answering
 from advisor.governance.drafting.meaning import Meaning, Meant, ReadProposal, Speaks
 from advisor.governance.drafting.names import people, systems
 from advisor.governance.drafting.parties import Party, parties
 from advisor.governance.drafting.places import fields_of, weighed_fields
+from advisor.governance.drafting.placing import headings
 from advisor.governance.drafting.sentences import Sentence, sentences
 from advisor.governance.drafting.signs import Sign, read_signs, weighed_signs, work_out
 from corpus.drafting_rules import DraftingRules, FieldRule
@@ -73,6 +75,11 @@ class Facts(Frozen):
         """The identifiers of all signs."""
         return frozenset(one.id for one in self.signs)
 
+    @cached_property
+    def answering(self) -> tuple[Sentence, ...]:
+        """The sentences that can answer a question."""
+        return answering(self.told, headings(self.text))
+
     def sign(self, name: str) -> Sign | None:
         """The sign of that name, if it shows."""
         return next((one for one in self.signs if one.id == name), None)
@@ -96,17 +103,19 @@ def understand(text: str, rules: DraftingRules, meaning: Meaning | None = None) 
     spoken_to = tuple(one for one in every if machine and machine.pattern and machine.pattern.search(one.text))
     told = tuple(one for one in every if one not in spoken_to)
     bodies = parties(told)
-    spoken = meaning.read([one.text for one in told], [introduced(one) for one in told]) if meaning and told else None
-    read = weighed_signs(read_signs(told, rules), told, rules, spoken)
+    over = headings(text)
+    said = tuple(one for one in told if (one.start, one.end) not in over) or told
+    spoken = meaning.read([one.text for one in said], [introduced(one) for one in said]) if meaning and said else None
+    read = weighed_signs(read_signs(told, rules), said, rules, spoken)
     signs = (*read, *work_out(read, bodies, told))
     return Facts(
         text=text,
         told=told,
         instructions=spoken_to,
-        facts=tuple(_numbered(text, _found(told, bodies, _places(told, rules, spoken)))),
+        facts=tuple(_numbered(text, _found(told, bodies, _places(said, rules, spoken)))),
         parties=bodies,
         signs=signs,
-        meant=_meant(told, spoken),
+        meant=_meant(said, spoken),
     )
 
 
@@ -116,10 +125,14 @@ def introduced(sentence: Sentence) -> str:
     return f"{over}: {sentence.text}" if over and over not in sentence.text else sentence.text
 
 
-def _places(told: Sequence[Sentence], rules: DraftingRules, spoken: ReadProposal | None) -> list[list[FieldRule]]:
+def _places(
+    said: Sequence[Sentence], rules: DraftingRules, spoken: ReadProposal | None
+) -> Mapping[tuple[int, int], list[FieldRule]]:
+    """The fields of each sentence, by where it stands; a heading has none, since it says nothing by itself."""
     if spoken is None:
-        return [fields_of(one, rules.fields) for one in told]
-    return [weighed_fields(one, rules, scores) for one, scores in zip(told, spoken.fields, strict=True)]
+        return {(one.start, one.end): fields_of(one, rules.fields) for one in said}
+    read = zip(said, spoken.fields, strict=True)
+    return {(one.start, one.end): weighed_fields(one, rules, scores) for one, scores in read}
 
 
 def _meant(told: Sequence[Sentence], spoken: ReadProposal | None) -> Meant | None:
@@ -140,11 +153,12 @@ class _Stretch(Frozen):
 
 
 def _found(
-    told: Sequence[Sentence], bodies: Sequence[Party], places: Sequence[Sequence[FieldRule]]
+    told: Sequence[Sentence], bodies: Sequence[Party], places: Mapping[tuple[int, int], Sequence[FieldRule]]
 ) -> Iterator[_Stretch]:
     names = [one.name for one in bodies]
     yield from _title(told)
-    for place, (sentence, belongs) in enumerate(zip(told, places, strict=True)):
+    for place, sentence in enumerate(told):
+        belongs = places.get((sentence.start, sentence.end), ())
         for rule in belongs:
             yield _Stretch(
                 kind=FactKind(rule.kind),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from advisor.governance.drafting.draft import Document, FactKind, Gap
@@ -13,19 +12,6 @@ from corpus.drafting_rules import DraftingRules, GapRule, any_holds
 
 _PROSE = 60
 _TOLD_ENOUGH = 3
-_LEFT_OPEN = re.compile(
-    r"\b(?:not|n['’]t|never|nobody|no one|none|yet to be)\b[^.;]{0,25}\b(?:decided?|known?|agreed?"
-    r"|settled?|named?|fixed|asked"
-    r"|sure|thought|chosen|written|heard|looked into|answered|seen|finali[sz]ed|drafted|signed|clear|got further|spoken"
-    r"|come back|worked out|considered|replied|found|set)\b"
-    r"|\b(?:left|still|kept) (?:open|to (?:be|settle|decide|agree|do|find|sort))"
-    r"|\bto be (?:agreed|decided|confirmed|named|drafted|settled|chosen|found|set|written|fixed)|\bT\.?B\.?[CAD]\b"
-    r"|\bno (?:idea|answer|date|reply|decision|plan|thought|name)\b|\bto (?:find out|look into|check|say)\b"
-    r"|\bopen question|\bun(?:clear|sure|known|decided)\b|\bpending|\bawait|\bdon['’]t know|\bwhich is right"
-    r"|\?\s*$|\bor it might be\b|\bpossibly\b",
-    re.IGNORECASE,
-)
-"""A sentence that says itself that the matter is not decided."""
 _TOLD_BY_ANY_PROSE = frozenset({"title", "purpose", "benefit", "data_items", "data_subjects", "source"})
 _NAMED_IS_NOT_TOLD = frozenset({"power", "article_6", "article_9", "schedule_1", "purpose"})
 """Fields whose label alone ("Legal basis") says nothing."""
@@ -75,14 +61,14 @@ def _settled(rule: GapRule, facts: Facts, rules: DraftingRules) -> bool:
 
 def clues(rule: GapRule, facts: Facts, rules: DraftingRules, meant: Meant) -> dict[str, float]:
     """What speaks for and against it that a question is open; how much each counts was learned."""
-    decided = [one for one in facts.told if not _LEFT_OPEN.search(one.text)]
+    decided = facts.answering
     told = sum(rule.pattern is not None and rule.pattern.search(one.text) is not None for one in decided)
     field = next(one for one in rules.fields if one.id == rule.field)
     return {
         "chiefly": any_holds(rule.chiefly, facts.shown),
         "answered_in_words": _answered_in_words(rule, facts, rules),
         "left_open": rule.open is not None and any(rule.open.search(one.text) for one in facts.told),
-        "labelled": any(labelled(field, one) for one in facts.told),
+        "labelled": any(labelled(field, one) for one in decided),
         "has_a_fact": bool(facts.of_field(rule.field)),
         "told": min(_TOLD_ENOUGH, told),
         "meant": meant.answered[rule.field],
@@ -95,10 +81,11 @@ def _answered_in_words(rule: GapRule, facts: Facts, rules: DraftingRules) -> boo
         return False
     if rule.by_facts and (facts.of_field(rule.field) or _stands_somewhere(rule.field, facts)):
         return True
-    if rule.pattern is not None and any(rule.pattern.search(one.text) for one in facts.told):
+    decided = facts.answering
+    if rule.pattern is not None and any(rule.pattern.search(one.text) for one in decided):
         return True
     field = next(one for one in rules.fields if one.id == rule.field)
-    return rule.field not in _NAMED_IS_NOT_TOLD and any(labelled(field, sentence) for sentence in facts.told)
+    return rule.field not in _NAMED_IS_NOT_TOLD and any(labelled(field, sentence) for sentence in decided)
 
 
 def _stands_somewhere(field: str, facts: Facts) -> bool:

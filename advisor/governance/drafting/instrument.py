@@ -73,7 +73,7 @@ def choose_instrument(facts: Facts) -> Choice:
             why="Several bodies want a standing framework for several purposes, under which single flows are agreed.",
             citations=("https://www.legislation.gov.uk/eur/2016/679/article/5",),
         )
-    if len(controllers) > 1 and all(kind is PartyKind.POLICE for kind in kinds):
+    if len(controllers) > 1 and ("only-competent-authorities" in shown or set(kinds) == {PartyKind.POLICE}):
         return Choice(
             instrument=Instrument.LAW_ENFORCEMENT,
             why="Both are competent authorities and the purpose is law enforcement, so Part 3 governs both ends.",

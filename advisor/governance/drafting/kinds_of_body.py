@@ -69,7 +69,10 @@ _BY_NAME = (
     ),
     (
         PartyKind.POLICE,
-        r"Police|Heddlu|Constabulary|Probation|Prosecut|Prison|Crime Agency|Border Force|Crown Office|Youth Justice",
+        (
+            r"Police|Heddlu|Constabulary|Probation|Prosecut|Prison|Crime Agency|Border Force|Crown Office|Youth Justice"
+            r"|(?:Frontier|Border|Customs) (?:Guard|Agency)"
+        ),
     ),
     (
         PartyKind.HEALTH,

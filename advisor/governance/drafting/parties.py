@@ -25,7 +25,7 @@ _BODY = (
     r"|Infirmary|Hospitals?|Charity|House|Estates|Leisure|Registry|Institute|Executive|Archives?|Library|Centre"
     r"|Corporation|Office|Inspectorate|Observatory|Ministers|Government|Project|Shelter|Aid|Mission|Network|Alliance"
     r"|Federation|Consortium|Union|Bureau|Advice|Practice|Surgery|Museum|Group|Federation|Women’s Aid|Helpline|Forum"
-    r"|Fund|Company|Co-operative|Trustees|Pharmacy|Chemists?|Opticians?|Nursery|Fostering|Line|Rescue)"
+    r"|Fund|Administration|Courts?|Tribunals?|Company|Co-operative|Trustees|Pharmacy|Chemists?|Opticians?|Nursery|Fostering|Line|Rescue)"
 )
 _LED_BY = (
     r"The|Our|This|These|All|Any|Also|Now|Once|While|After|Before|Under|Through|Via|Because|Both|Where"
@@ -45,12 +45,15 @@ _NAMES = re.compile(
     r"|Office (?:for|of)(?: the)?|College of|Borough of|City of|Diocese of|Isle of|Registrar of|Friends of"
     rf"|Institute (?:for|of)|Archives? of) {_WORD}"
     rf"(?: (?:{_WORD}|&|of(?= [A-Z])|and(?= [A-Z])(?! (?:{_WORD} ){{0,4}}{_BODY}\b)(?! NHS\b))){{0,3}})"
+    rf"|(?P<board>\bNHS (?:{_WORD} ){{1,5}}?(?:Integrated Care Board|Health Board|Foundation Trust|Trust|Board)\b)"
     rf"|(?P<nhs>\bNHS {_WORD}(?: (?:{_WORD}|&)){{0,2}}(?: and {_WORD}\b(?! (?:{_WORD} ){{0,2}}{_BODY}))?)"
+    r"|(?P<prison>\b(?:HM|His Majesty[’']s) (?:Prison|Young Offender Institution|Prison and Probation Service)"
+    rf"(?: and Young Offender Institution)?(?: {_WORD}){{0,2}}|\bHM(?:P|YOI) {_WORD}(?: {_WORD})?)"
     r"|(?P<known>\bPolice Scotland\b|\b(?:Home|Foreign|Cabinet|Crown) Office\b|\bScottish Ministers\b"
     r"|\bHM Revenue and Customs\b|\bCrown Prosecution Service\b|\bSocial Security Scotland\b)"
     rf"|(?P<welsh>\b(?:Ysgol|Coleg|Prifysgol|Cyngor|Heddlu|Bwrdd Iechyd) {_WORD}(?: {_WORD}){{0,3}})"
     rf"|(?P<body>\b{_FIRST}(?: {_JOINED}){{0,6}}? {_BODY}\b(?! (?:{_BODY}\b|tax|care team))"
-    rf"(?:(?<=Authority|Executive) for (?!Mr|Mrs|Ms|Miss|Dr|The){_WORD}(?: {_WORD})?)?)"
+    rf"(?:(?<=Authority|Executive) for (?:the )?(?!Mr|Mrs|Ms|Miss|Dr|The){_WORD}(?: {_WORD})?)?)"
 )
 _SUPPLYING = re.compile(
     r"(?:[Ss]upplier(?: is| are| will be|,|:)?\*{0,2}:?|[Ss]upplied by|provided by|built by|made by|hosted by|run by"

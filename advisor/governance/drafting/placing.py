@@ -43,15 +43,31 @@ class Said(Frozen):
 def headings(text: str) -> frozenset[Stretch]:
     """Where headings of the proposal stand, but for its title: they lead to a place and say nothing by themselves.
 
-    A line without any mark of a heading may be a sentence that lost its stop, so only a very short one counts.
+    A line without any mark of a heading may be a sentence that lost its stop, a name under a letter or one line of a
+    list, so only a very short one counts that stands alone over other lines.
     """
-    return frozenset(
-        (one.start, one.end)
-        for one in sentences(text)
-        if one.heading
-        and one.text.strip("*# \t:") == one.heading
-        and len(one.heading.split()) <= (_HEADING_WORDS if _is_marked(one, text) else _UNMARKED_WORDS)
-    )
+    told = sentences(text)
+    short = [_stands_as_heading(one, _UNMARKED_WORDS) for one in told]
+    found = set()
+    for place, one in enumerate(told):
+        alone = short[place] and not any(short[max(0, place - 1) : place]) and not all(short[place + 1 : place + 2])
+        marked = _is_marked(one, text) and _stands_as_heading(one, _HEADING_WORDS)
+        if marked or alone or _heads_a_table(one, text):
+            found.add((one.start, one.end))
+    return frozenset(found)
+
+
+def _stands_as_heading(one: Sentence, words: int) -> bool:
+    return one.text.strip("*# \t:") == one.heading != "" and len(one.heading.split()) <= words
+
+
+def _heads_a_table(one: Sentence, text: str) -> bool:
+    """Whether it is the first row of a table, over the rule."""
+    if not text[text.rfind("\n", 0, one.start) + 1 : one.start].lstrip().startswith("|"):
+        return False
+    below = text.find("\n", one.end)
+    following = text[below + 1 : text.find("\n", below + 1)] if below >= 0 else ""
+    return "-" in following and not following.strip(" \t|:-")
 
 
 def _is_marked(one: Sentence, text: str) -> bool:

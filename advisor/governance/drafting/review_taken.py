@@ -9,8 +9,11 @@ from advisor.governance.drafting.work import AddedStatement, RiskChoice, Stateme
 
 
 def with_review(work: Work, draft: Draft, review: DraftReview) -> tuple[Work, tuple[Change, ...]]:
-    """The work after a review, and the changes that could not be placed."""
+    """The work after a review, with its remarks, and the changes that could not be placed."""
     left: list[Change] = []
+    known = {one.model_copy(update={"resolved": False}) for one in work.remarks}
+    news = tuple(one for one in review.comments if one.model_copy(update={"resolved": False}) not in known)
+    work = work.model_copy(update={"remarks": (*work.remarks, *news)})
     for change in review.changes:
         after = _taken(work, draft, change)
         if after is None:
@@ -20,16 +23,21 @@ def with_review(work: Work, draft: Draft, review: DraftReview) -> tuple[Work, tu
     return work, tuple(left)
 
 
+def can_be_taken(work: Work, draft: Draft, change: Change) -> bool:
+    """Whether a change has a place in the draft. The order of the statements is the template's, so a move has none."""
+    return _taken(work, draft, change) is not None
+
+
 def _taken(work: Work, draft: Draft, change: Change) -> Work | None:
+    if change.kind is ChangeKind.MOVED:
+        return None
     table, _, rest = change.statement.partition(".")
     if rest:
         row, _, column = rest.rpartition(".")
         if table == "risks":
             return _risk_taken(work, draft, row, column, change)
-        if table == "gaps" and column == "answer" and change.after.strip():
-            asked = any(one.field == row for one in draft.gaps)
-            return work.model_copy(update={"answers": work.answers | {row: change.after.strip()}}) if asked else None
-        return None
+        field = _asked(draft, table, row) if column == "answer" and change.after.strip() else None
+        return work.model_copy(update={"answers": work.answers | {field: change.after.strip()}}) if field else None
     sections = {said.id: one.id for one in draft.sections for said in one.statements}
     if change.kind is ChangeKind.ADDED:
         section = sections.get(change.statement, draft.sections[0].id if draft.sections else "")
@@ -51,6 +59,15 @@ def _taken(work: Work, draft: Draft, change: Change) -> Work | None:
         text="" if struck else change.after.strip(),
     )
     return work.model_copy(update={"choices": work.choices | {choice.statement_id: choice}})
+
+
+def _asked(draft: Draft, table: str, row: str) -> str | None:
+    """The field that a reviewer answered, where it is still asked: an open question, or a contradiction."""
+    if table == "gaps":
+        return next((one.field for one in draft.gaps if one.field == row), None)
+    if table == "contradictions":
+        return next((one.field for one in draft.contradictions if one.field == row.rpartition("-")[0]), None)
+    return None
 
 
 def _risk_taken(work: Work, draft: Draft, name: str, column: str, change: Change) -> Work | None:

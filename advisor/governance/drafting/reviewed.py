@@ -5,6 +5,7 @@ What cannot be placed is given back, so that nothing of a review is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -21,6 +22,7 @@ from advisor.governance.drafting.draft import (
     StatementState,
 )
 
+_ADDED = re.compile(r"-own[0-9a-f]{10}$")
 _RISKS, _GAPS, _ANSWER = "risks", "gaps", "answer"
 RATINGS = ("likelihood", "severity", "residual_likelihood", "residual_severity")
 WORDS_OF_A_RISK = ("harm", "who", "source", "owner", "why")
@@ -91,6 +93,11 @@ def _with_added(draft: Draft, change: Change) -> Draft | None:
 def added_id(section_id: str, text: str) -> str:
     """The identifier of a statement that a person added with these words."""
     return f"{section_id}-own{sha256(text.encode()).hexdigest()[:10]}"
+
+
+def is_added(statement_id: str) -> bool:
+    """Whether a person added the statement of this identifier."""
+    return _ADDED.search(statement_id) is not None
 
 
 def _inserted(section: Section, added: Statement, after: str) -> Section:

@@ -29,6 +29,56 @@ _STANDS_DENIED = frozenset({
     "notice-not-given", "no-notice", "no-choice", "no-personal-data", "automated-outcome", "joint-decision", "one-off",
     "injunction-to-machine", "instructions-only", "physical-danger",
 })  # fmt: skip
+_PEOPLE = (
+    r"(?:officers?|persons?|people|humans?|clerks?|nurses?|doctors?|clinicians?|caseworkers?|workers?|managers?|advisers?"
+    r"|assessors?|panels?|committees?|teachers?|staff|one|body|man|woman|judges?|sheriffs?|colleagues?|analysts?|detectives?)"
+)
+_MACHINE = r"(?:machine|computer|software|system|program|tool|model|script|algorithm|bot|assistant|engine|automation)s?"
+_NOT_BY_A_MACHINE = re.compile(
+    rf"\b(?:no|none of the|nothing|never|not)\b(?! (?:\w+ )?{_PEOPLE}\b)[^.;]{{0,50}}"
+    rf"\b(?:decid\w+|decisions?|refus\w+|award\w*|approv\w+|outcomes?|changed)\b[^.;]{{0,40}}\b(?:{_MACHINE}|automat\w+)\b"
+    rf"|\b{_MACHINE} (?:do(?:es)? not|doesn['’]t|never|cannot|can['’]t|will not|won['’]t|may not|must not|has no)\b"
+    r"[^.;]{0,25}\b(?:decid|decision|refus|award|approv|act\b|say|change|clos|stop|pay)"
+    rf"|\b(?:refus|forbid|prevent|bar)\w* [^.;]{{0,40}}\bby (?:a|an|any|the) {_MACHINE}\b",
+    re.IGNORECASE,
+)
+"""A decision that the proposal says is not a machine's."""
+_BY_PEOPLE = re.compile(
+    rf"(?<!\bno )(?<!without )(?<!before )(?<!\bnor )(?<!without a )(?<!without an )\b{_PEOPLE}"
+    r" (?:who \w+ )?(?:always |still |then |also |must |has to |have to |will )*(?:decid|read|check|review|approv|sign"
+    r"|open|choos|agree|writ|go(?:es)? through)\w*",
+    re.IGNORECASE,
+)
+"""People who look before anything happens."""
+_WHOLLY_DENIED = re.compile(
+    r"^\W*(?:no|nothing|nobody|none|never|neither|without|there (?:is|are|will be|was) no"
+    r"|(?:[\w’'-]+ ){1,4}?(?:do|does|is|are|was|were|will|has|have|can|may|shall)(?:n['’]t| not| never| no)\b)",
+    re.IGNORECASE,
+)
+_OF_ONES_OWN = re.compile(
+    r"\b(?:own|personal|individual|named|separate|unique) (?:user ?names?|accounts?|log-?ins?|passwords?|cards?)\b"
+    r"|\b(?:accounts?|log-?ins?|passwords?) of (?:their|his|her|its) own\b",
+    re.IGNORECASE,
+)
+_DENIED_AS_A_WHOLE = frozenset({
+    "monitoring", "behaviour-tracking", "biometric", "genetic", "ai", "innovative", "scoring", "matching", "children",
+    "cameras", "audio", "health-data", "special-data", "offence-data", "location-data", "online-service", "publication",
+    "generated-text", "overseas", "home-monitoring", "patients", "marketing", "reuse", "supplier-own-use",
+})  # fmt: skip
+"""Signs of which a sentence that is one whole denial says the opposite, however near its meaning."""
+_STANDS_ON_ITS_WORDS = frozenset({"significant-effect"})
+"""Signs so general that meaning cannot take them back."""
+_GRAVE = frozenset({
+    "joint-decision", "standing-framework", "one-off", "instructions-only", "supplier-own-use", "automated-outcome",
+    "physical-danger", "online-service", "notice-not-given",
+})  # fmt: skip
+"""Signs that change roles, the instrument or whether an assessment is required by themselves, so that nearness in
+meaning must be plainer."""
+_MORE_FOR_A_GRAVE_SIGN = 0.5
+_SAID_COMPETENT = re.compile(
+    r"\bcompetent authorit|\blaw enforcement purposes?\b|\bPart (?:3|III|three)\b(?! of the (?!Data Protection))"
+)
+"""A proposal that places its processing under Part 3."""
 _PUBLIC = frozenset({
     PartyKind.COUNCIL, PartyKind.HEALTH, PartyKind.POLICE, PartyKind.DEPARTMENT, PartyKind.UNIVERSITY, PartyKind.SCHOOL,
     PartyKind.PUBLIC,
@@ -37,6 +87,8 @@ _OTHER_REGIME = frozenset({
     PartyKind.COUNCIL, PartyKind.HEALTH, PartyKind.DEPARTMENT, PartyKind.SCHOOL, PartyKind.CHARITY,
     PartyKind.UNIVERSITY,
 })  # fmt: skip
+_AUTHORITIES = frozenset({PartyKind.PUBLIC, PartyKind.POLICE})
+"""Bodies that may be competent authorities for what they do under Part 3 (Schedule 7 to the DPA 2018 lists some)."""
 _IN_SO_MANY_WORDS = re.compile(
     r"\bone.?off\b(?! (?:\w+ )?(?:costs?|fees?|charges?|payments?|grants?|price|set-?up|spend|capital|licences?))"
     r"|only once|(?:just )?this once|single (?:request|disclosure)|\bone request|not (?:be )?repeated"
@@ -76,6 +128,8 @@ def read_signs(told: Iterable[Sentence], rules: DraftingRules) -> tuple[Sign, ..
             for hit in signal.pattern.finditer(sentence.text):
                 if signal.id not in _STANDS_DENIED and _DENIAL.search(sentence.text[: hit.start()]):
                     continue
+                if signal.id == "automated-outcome" and _NOT_BY_A_MACHINE.search(sentence.text):
+                    continue
                 found[signal.id] = Sign(
                     id=signal.id, words=sentence.text[hit.start() : hit.end()], source_text=sentence.text
                 )
@@ -91,13 +145,26 @@ def weighed_signs(
         return tuple(read)
     shows, fades = rules.weights.sign_shows, rules.weights.sign_fades
     weighed = {one.id for one in rules.signals if not one.by_words_alone} & spoken.signs.keys()
-    kept = [one for one in read if one.id not in weighed or spoken.signs[one.id].strength >= fades]
+    fading = weighed - _STANDS_ON_ITS_WORDS
+    kept = [one for one in read if one.id not in fading or spoken.signs[one.id].strength >= fades]
     known = {one.id for one in read}
     for signal in rules.signals:
-        if signal.id in weighed - known and (said := spoken.signs[signal.id]).strength >= shows:
+        least = shows + _MORE_FOR_A_GRAVE_SIGN * (signal.id in _GRAVE)
+        if signal.id in weighed - known and (said := spoken.signs[signal.id]).strength >= least:
             sentence = told[said.place].text
+            if _says_the_opposite(signal.id, sentence):
+                continue
             kept.append(Sign(id=signal.id, words=sentence, source_text=sentence))
     return tuple(kept)
+
+
+def _says_the_opposite(name: str, sentence: str) -> bool:
+    """Whether a sentence that is near to a sign in meaning denies it."""
+    if name == "automated-outcome":
+        return _NOT_BY_A_MACHINE.search(sentence) is not None or _BY_PEOPLE.search(sentence) is not None
+    if name == "shared-login":
+        return _OF_ONES_OWN.search(sentence) is not None
+    return name in _DENIED_AS_A_WHOLE and _WHOLLY_DENIED.match(sentence) is not None
 
 
 def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sentence]) -> tuple[Sign, ...]:
@@ -136,11 +203,15 @@ def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sent
             add("single-disclosure", once.words, once.source_text)
     if len(deciding) > 1:
         add("several-controllers", ", ".join(one.name for one in deciding), deciding[1].source_text)
-    if deciding and deciding[0].kind is PartyKind.POLICE:
+    said_competent = "crime-purpose" in shown and any(_SAID_COMPETENT.search(one.text) for one in told)
+    competent = [
+        one for one in deciding if one.kind is PartyKind.POLICE or (said_competent and one.kind in _AUTHORITIES)
+    ]
+    if deciding and deciding[0] in competent:
         add("led-by-competent-authority", deciding[0].name, deciding[0].source_text)
     if (
         deciding
-        and deciding[0].kind is PartyKind.POLICE
+        and deciding[0] in competent
         and not any(one.kind in _OTHER_REGIME for one in deciding)
         and "crime-purpose" in shown
     ):

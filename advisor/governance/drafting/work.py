@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from advisor.governance.draft_review import ReviewComment
 from advisor.governance.drafting.draft import Document, Fact, FactSource, Instrument, StatementState
 from corpus.source import Classification, Frozen
 
@@ -66,7 +67,8 @@ class Work(Frozen):
 
     ``facts`` are as they were understood when the proposal came in; ``full`` asks for the whole assessment although the
     screening says that none is required; ``worded`` are a model's wordings that passed the checks, by statement;
-    ``classification`` is the marking of the proposal, which decides where it may be sent.
+    ``classification`` is the marking of the proposal, which decides where it may be sent. ``remarks`` are what
+    reviewers wrote in the margin of its Word file.
     """
 
     document: Document
@@ -85,6 +87,7 @@ class Work(Frozen):
     full: bool = False
     worded: dict[str, str] = Field(default_factory=dict)
     classification: Classification = Classification.OFFICIAL
+    remarks: tuple[ReviewComment, ...] = ()
 
     @property
     def facts_in_force(self) -> tuple[Fact, ...]:

@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from advisor.documents.word_marks import mark_name
+from advisor.documents.word_marks import MARK, mark_name
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -19,6 +19,11 @@ WHO = "Priya Nair"
 
 def q(name: str) -> str:
     return f"{{{W}}}{name}"
+
+
+def named(statement: str) -> str:
+    """The name of the mark of a statement, which may be given in place of the statement."""
+    return statement if statement.startswith(MARK) else mark_name(statement)
 
 
 class Reviewer:
@@ -44,14 +49,14 @@ class Reviewer:
         return out.getvalue()
 
     def paragraph(self, statement: str) -> etree._Element:
-        start = next(one for one in self.root.iter(q("bookmarkStart")) if one.get(q("name")) == mark_name(statement))
+        start = next(one for one in self.root.iter(q("bookmarkStart")) if one.get(q("name")) == named(statement))
         return next(one for one in start.iterancestors(q("p")))
 
     def runs(self, statement: str) -> list[etree._Element]:
         """The runs inside the mark."""
         inside, found = False, []
         for child in self.paragraph(statement):
-            if child.tag == q("bookmarkStart") and child.get(q("name")) == mark_name(statement):
+            if child.tag == q("bookmarkStart") and child.get(q("name")) == named(statement):
                 inside = True
             elif child.tag == q("bookmarkEnd"):
                 inside = False

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
+import pdfplumber
 import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -117,6 +118,15 @@ def test_everything_of_the_draft_is_in_it(reader: pypdf.PdfReader) -> None:
     ):  # fmt: skip
         assert said in text, said
     assert "This was struck out." not in text
+
+
+def test_a_word_longer_than_its_column_stays_in_it() -> None:
+    flow = DataFlow(sender="Z" * 48, receiver="Trust", what="names", method="post")
+    data = draft_pdf.write(drafts.paper(drafts.draft(flows=(flow,), risks=(), gaps=(), checklist=())))
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        found = [one for page in opened.pages for one in page.chars if "Z" in one["text"] and one["size"] > 8.9]
+    assert len(found) == 48
+    assert max(one["x1"] for one in found) - min(one["x0"] for one in found) < 110
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:

@@ -13,7 +13,7 @@ from advisor.approval.casefile import Status
 from advisor.approval.refusal import Refusal
 from advisor.composition import Advisor
 from advisor.errors import DraftRefused, NotHeld
-from advisor.governance.draft_review import Change, ChangeKind, DraftReview
+from advisor.governance.draft_review import Change, ChangeKind, DraftReview, ReviewComment
 from advisor.governance.drafting.draft import Document, Statement, StatementState
 from advisor.governance.drafting.work import FactReview, RiskChoice, StatementChoice, Verdict
 from advisor.journeys.draft import Drafting
@@ -168,6 +168,25 @@ def test_a_review_comes_back_as_a_version_and_what_cannot_be_placed_is_given_bac
     found = drafting.compare(ISLA, shown.about.id, 1, 2)
     assert {one.after for one in found.statements} >= {"As reviewed.", "And this besides."}
     assert gap.question in found.gaps_closed
+
+
+def test_what_was_refused_of_a_review_is_noted_and_remarks_stay_until_they_are_dealt_with(drafting: Drafting) -> None:
+    shown = started(drafting)
+    first, second = statements(shown)[:2]
+    remark = ReviewComment(statement=first.id, on=first.text, text="Is this so?", who="Jo Penhale")
+    moved = Change(
+        statement=second.id, kind=ChangeKind.MOVED, before=second.text, after=second.text, behind=first.id, who="Jo P"
+    )
+    review = DraftReview(changes=(moved,), comments=(remark,))
+    back = drafting.bring_back(ISLA, shown.about.id, 1, review, refused=2)
+    assert back.not_placed == (moved,)
+    assert back.shown.draft == shown.draft
+    assert back.shown.versions[-1].did.endswith("took 1 of 3 changes")
+    done = drafting.mark_remark(ISLA, shown.about.id, 2, 0, resolved=True)
+    again = drafting.bring_back(ISLA, shown.about.id, 3, review)
+    assert [one.resolved for one in (*done.work.remarks, *again.shown.work.remarks)] == [True, True]
+    with pytest.raises(DraftRefused):
+        drafting.mark_remark(ISLA, shown.about.id, 4, 1, resolved=True)
 
 
 def test_a_draft_is_put_up_with_its_open_questions_and_the_check_of_its_law(

@@ -279,3 +279,23 @@ def test_who_asks_what_a_named_provision_says_asks_about_the_law() -> None:
     named = understood().model_copy(update={"pinpoints": (SECTION,)})
     assert write_of(card("It is an offence."), kind=papers, understanding=named).outcome is Outcome.ANSWERED
     assert write_of(card("It is an offence."), kind=papers).outcome is Outcome.NO_EVIDENCE
+
+
+def test_a_half_of_the_question_that_the_best_passages_leave_out_is_answered_too() -> None:
+    other = card("Report within 72 hours.", "Tell the people too.", "Keep a list.", name="card/breach")
+    half = evidence("how soon must a breach be reported", NOW, other)
+    draft = write_of(card("Each authority has an officer."), apart=(half,))
+    assert sorted(texts(draft)) == ["Each authority has an officer.", "Report within 72 hours.", "Tell the people too."]
+
+
+def test_a_half_that_is_weakly_found_or_found_already_adds_nothing() -> None:
+    same = card("Each authority has an officer.", "The officer is free of instruction.")
+    unsure = evidence("is it so", NOW, card("Beside the point.", name="card/beside"), score=0.3)
+    found_already = evidence("who appoints", NOW, same)
+    assert texts(write_of(same, apart=(unsure, found_already))) == texts(write_of(same))
+
+
+def test_what_is_said_of_a_provision_that_is_not_held() -> None:
+    draft = write_of(card("Answer."), not_held=("DPA 2018 section 999",))
+    assert "Nothing is held of DPA 2018 section 999, so nothing is said of it." in draft.caveats
+    assert any("section 999" in caveat for caveat in write_of(not_held=("DPA 2018 section 999",)).caveats)

@@ -42,7 +42,7 @@ given up. No cost. Starts 1 March 2027.
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rules() -> DraftingRules:
     """The rules that ship."""
     return drafting_rules()

@@ -51,3 +51,22 @@ def test_one_fact_that_is_asked_once_is_answered_and_not_copied(rules: DraftingR
 def test_one_clip_that_is_asked_for_once_is_copied(rules: DraftingRules) -> None:
     text = "A detective asked Withy Borough Council when the footage can be had. It is a single request."
     assert [one.recommended for one in compare_access(understand(text, rules))] == [Way.COPY]
+
+
+@pytest.mark.parametrize(
+    ("said", "whom", "way"),
+    [
+        ("Each quarter we send totals by street to the police.", "the police", Way.AGGREGATE),
+        ("Names of tenants in danger go to the police as soon as they happen to be known.", "the police", Way.API),
+        ("We pass the film to the landlord where a crime was seen.", "the landlord", Way.COPY),
+        ("The list is shared with 31 school offices.", "31 school offices", Way.LOOKUP),
+    ],
+)
+def test_what_one_sentence_says_goes_to_others_is_weighed(rules: DraftingRules, said: str, whom: str, way: Way) -> None:
+    found = compare_access(understand(f"Withy Borough Council plans a register of tenants. {said}", rules))
+    assert [one.recommended for one in found if one.flow.endswith(whom)] == [way]
+
+
+def test_what_is_not_given_is_no_flow(rules: DraftingRules) -> None:
+    text = "Withy Borough Council plans a register of tenants. Nothing is ever passed to the police."
+    assert compare_access(understand(text, rules)) == ()

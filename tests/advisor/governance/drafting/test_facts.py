@@ -7,6 +7,7 @@ import time
 import pytest
 
 from advisor.governance.drafting.facts import Facts, understand
+from advisor.governance.drafting.placing import headings
 from corpus.drafting_rules import DraftingRules
 
 
@@ -40,7 +41,19 @@ def test_a_day_of_a_month_is_not_counted_as_people(meals: Facts) -> None:
 
 def test_no_sentence_is_lost(meals: Facts) -> None:
     carried = {one.source_text for one in meals.facts}
-    assert {one.text for one in meals.told} <= carried
+    over = headings(meals.text)
+    assert {one.text for one in meals.told if (one.start, one.end) not in over} <= carried
+
+
+def test_headings_and_heads_of_tables_are_no_facts_and_lists_and_names_are(rules: DraftingRules) -> None:
+    text = (
+        "Plan for a rota\n\n## Why it is needed\nNobody knows who is on duty.\n\n| item | kept |\n|---|---|\n"
+        "| rota | one year |\n\nWe hold:\n\nName\nHome address\nDate of birth\n\nUna Frame"
+    )
+    carried = {one.value for one in understand(text, rules).facts if one.field != "title"}
+    assert not {"Why it is needed", "item | kept"} & carried
+    assert {"Name", "Home address", "Date of birth", "rota | one year"} <= carried
+    assert any("Una Frame" in one for one in carried)
 
 
 def test_words_to_a_machine_are_kept_apart_and_are_no_facts(rules: DraftingRules) -> None:

@@ -54,3 +54,40 @@ def test_every_question_says_why_and_who_would_know(meals: Facts, rules: Draftin
 def test_three_words_are_asked_for_everything_that_matters(rules: DraftingRules) -> None:
     fields = _asked(understand("Scan old files.", rules), rules)
     assert {"controllers", "purpose", "data_subjects", "retention", "start_date"} <= fields
+
+
+_SHARED = "Withy Borough Council and NHS Withy share the diagnoses and medication of patients."
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("owner", "The log is readable by its owner only."),
+        ("owner", "Drafts are kept until their owner deletes them."),
+        ("owner", "The owner of the building was told."),
+        ("owner", "Owner: TBC"),
+        ("owner", "\n## Owner\n\n## Purpose\n\nThe work is done by two clerks."),
+        ("training", "Nothing that is typed is used for training."),
+        ("training", "The training group may sign in first."),
+        ("consultation", "Feedback: whether an answer helped."),
+        ("consultation", "The meeting room has a screen."),
+        ("consultation", "Consultation: to follow"),
+    ],
+)
+def test_words_of_another_matter_answer_nothing(rules: DraftingRules, field: str, said: str) -> None:
+    assert field in _asked(understand(f"{_SHARED} {said}", rules), rules)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("owner", "The project owner is Ailsa Munro."),
+        ("owner", "Owner: Priya Latham, head of revenues"),
+        ("owner", "The head of pharmacy is accountable."),
+        ("training", "Staff get half a day of training before they log in."),
+        ("consultation", "Forty patients were consulted in May."),
+        ("consultation", "Feedback from carers was good."),
+    ],
+)
+def test_a_statement_of_the_matter_answers_it(rules: DraftingRules, field: str, said: str) -> None:
+    assert field not in _asked(understand(f"{_SHARED}\n\n{said}", rules), rules)
