@@ -14,7 +14,7 @@ import numpy as np
 from retrieval import packaged
 from retrieval.evidence import KINDS, QuestionKind
 
-WEIGHTS_SHA256 = "4540f1c0e064ad1e771add8f3e56b8d3ff42493daf7352204250e46686a43c99"
+WEIGHTS_SHA256 = "f3e97b676b53064c4632bcd8e1d25ad878d3583d496250ae24393af2e6cf7d78"
 LONGEST_TOKENS = 112
 
 

@@ -12,7 +12,7 @@ from retrieval.evidence import Evidence, RankedPassage
 
 MOST_PASSAGES = 6
 BEARS_ENOUGH = 0.4
-_SURE_OF_KIND = 0.5
+_SURE_OF_KIND = 0.45
 _ALL_BUT_CERTAIN = 0.9
 _MAY_BE_OF_KIND = 0.25
 _MAY_WANT_DECISION = 0.15
