@@ -157,7 +157,7 @@ class Holdings:
         original: str = "",
     ) -> str:
         """Hold a source, replacing any of the same id whole; returns ``added``, ``updated`` or ``unchanged``."""
-        with self._connection() as connection:
+        with self._connection(writing=True) as connection:
             return put_source(connection, source, passages, origin, added_on, warnings, original)
 
     def put_all(
@@ -170,7 +170,7 @@ class Holdings:
     ) -> dict[str, int]:
         """Hold many sources of one origin in one transaction; unless ``keep_others``, those left out go."""
         counts = {"added": 0, "updated": 0, "unchanged": 0, "removed": 0}
-        with self._connection() as connection:
+        with self._connection(writing=True) as connection:
             kept = set()
             for source, passages in readings:
                 counts[put_source(connection, source, passages, origin, added_on, (), "")] += 1
@@ -190,7 +190,7 @@ class Holdings:
             NotHeld: where there is none of that id.
         """
         held = self.source(source_id)
-        with self._connection() as connection:
+        with self._connection(writing=True) as connection:
             remove_source(connection, source_id)
         return held.passages
 

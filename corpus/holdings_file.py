@@ -71,8 +71,10 @@ class HoldingsFile:
             )
 
     @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
+    def connection(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection whose work is committed at the end, or undone whole if anything fails.
+
+        With ``writing`` nobody else writes from the first look on, so that what is not held yet is not held twice.
 
         Raises:
             CorpusError: for a full disk, a locked, read-only or damaged file.
@@ -86,6 +88,8 @@ class HoldingsFile:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             with connection:
+                if writing:
+                    connection.execute("BEGIN IMMEDIATE")
                 yield connection
         except sqlite3.Error as error:
             raise _fault(self.path, error) from error

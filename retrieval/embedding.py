@@ -113,8 +113,8 @@ class SentenceTransformerModel:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise RetrievalError(
-                "The sentence-transformers extra is not installed.",
-                "Run: pip install 'governance-advisor[sentence-transformers]'",
+                f"The embedding model {self._model_name!r} needs an extra that is not installed.",
+                "Run: pip install 'governance-advisor[sentence-transformers]', or use the model `packaged`.",
             ) from error
         try:
             return SentenceTransformer(self._model_name, device="cpu", local_files_only=not self._allow_download)

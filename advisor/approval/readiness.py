@@ -176,6 +176,8 @@ def check_dates(now: datetime, valid_until: date | None, review_on: date | None,
     today = day_of(now)
     if valid_until is None or review_on is None:
         raise Refusal(Reason.DATES, "An approval needs its last day and the day on which it is reviewed.")
+    if valid_until < today:
+        raise Refusal(Reason.DATES, "The last day of the approval is past.", "Choose today or a later day.")
     if not today <= review_on <= valid_until:
         raise Refusal(Reason.DATES, "The review must come today or later, and not after the last day of the approval.")
     if valid_until > today + timedelta(days=limits.longest_days):

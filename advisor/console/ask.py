@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from advisor.composition import Advisor, open_advisor
 from advisor.console import answer_view, output
 from advisor.console import batch as batch_files
+from advisor.console.day import day
+from advisor.governance.days import EARLIEST, LATEST
 from advisor.governance.published import published_answer
 from corpus.source import Classification, Jurisdiction
 
@@ -22,7 +24,7 @@ class _Row(BaseModel):
     id: str | int | None = None
     question: str
     jurisdiction: Jurisdiction | None = None
-    on: date | None = None
+    on: date | None = Field(default=None, ge=EARLIEST, lt=LATEST)
 
 
 def ask(
@@ -57,11 +59,11 @@ def ask(
         raise typer.BadParameter("give a question, or --batch IN --out OUT")
     if question == "-":
         question = typer.get_text_stream("stdin", errors="replace").read()
-    day = _day(on)
+    asked_day = day(on) if on is not None else None
     advisor = open_advisor()
     with output.progress() as on_progress:
         advisor.prepare(on_progress)
-    answer = advisor.ask(question, jurisdiction=jurisdiction, on=day, classification=classification)
+    answer = advisor.ask(question, jurisdiction=jurisdiction, on=asked_day, classification=classification)
     if as_json:
         output.print_json(published_answer(answer))
     else:
@@ -78,12 +80,3 @@ def _batch(advisor: Advisor, source: Path, target: Path, classification: Classif
         keys="id and question", doing="Answering", done="answered", prepare=advisor.prepare,
     )  # fmt: skip
     batch_files.say(counts, "answered", target, as_json)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-21", param_hint="--on") from None

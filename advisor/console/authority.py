@@ -25,7 +25,8 @@ from advisor.approval.day import day_of
 from advisor.approval.proposal import CaseKind, RiskLevel
 from advisor.composition import new_id, now, open_advisor
 from advisor.console import output
-from advisor.console.case_sending import Json, day, refusals_told
+from advisor.console.case_sending import Json, refusals_told
+from advisor.console.day import day
 from advisor.console.sign_in import acting
 
 app = typer.Typer(

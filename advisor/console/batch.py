@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -13,6 +14,8 @@ from advisor.console import output
 from advisor.errors import GovernanceError, SettingsFault
 
 Row = TypeVar("Row", bound=BaseModel)
+_BEGINS = b'{"id": '
+"""How every row of answers begins."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -24,7 +27,11 @@ def lines_of(source: Path, what: str) -> list[str]:
     """
     if not source.is_file():
         raise SettingsFault(f"There is no file {source}.", f"Give a JSON Lines file with {what} in each row.")
-    return [line for line in source.read_text("utf-8-sig", errors="replace").split("\n") if line.strip()]
+    try:
+        text = source.read_text("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise SettingsFault(f"{source} cannot be read: {error.strerror}.", "Check that you may read it.") from error
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def run(
@@ -54,6 +61,8 @@ def run(
         SettingsFault: there are no rows to read, or the answers cannot be written.
     """
     lines = lines_of(source, keys)
+    if target.exists() and target.samefile(source):
+        raise SettingsFault(f"{target} holds the rows to read.", "Give another file with --out.")
     earlier = already_done(target)
     counts = {"rows": len(lines), done: 0, "skipped": 0, "errors": 0}
     with output.progress() as on_progress:
@@ -65,8 +74,13 @@ def run(
                     counts["skipped"] += 1
                     continue
                 counts["errors" if "error" in row else done] += 1
-                file.write(written(row) + "\n")
-                file.flush()
+                try:
+                    file.write(written(row) + "\n")
+                    file.flush()
+                except OSError as error:
+                    with suppress(OSError):  # what could not be written is not written at the end either
+                        file.close()
+                    raise _unwritable(target, error) from error
     return counts
 
 
@@ -103,10 +117,20 @@ def results(
 def id_of(line: str, otherwise: object) -> object:
     """The id that a line gives, or what else to call it."""
     try:
-        found = json.loads(line)["id"]
+        found = json.loads(line, parse_constant=_no_number)["id"]
+        json.dumps(found, allow_nan=False)
     except (ValueError, KeyError, TypeError, RecursionError):
         return otherwise
     return otherwise if found is None else found
+
+
+def _no_number(words: str) -> None:
+    """NaN and the infinities, which JSON does not have.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(words)
 
 
 def opened(target: Path) -> TextIO:
@@ -135,26 +159,36 @@ def already_done(target: Path) -> set[str]:
     """Ids in the output so far; a last line broken off by a kill is cut away.
 
     Raises:
-        SettingsFault: the file cannot be read, or holds something else.
+        SettingsFault: the file cannot be read or written, or holds something else, which is left as it is.
     """
     if not target.exists():
         return set()
+    if not target.is_file():  # a device or a pipe, which might never end
+        raise SettingsFault(f"{target} is not a file.", "Give another file with --out.")
     try:
         data = target.read_bytes()
     except OSError as error:
         raise _unwritable(target, error) from error
     whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) != len(data):
-        target.write_bytes(whole)
     found = set()
     for line in whole.decode("utf-8", "replace").removesuffix("\n").split("\n") if whole else ():
         try:
             found.add(str(json.loads(line)["id"]))
         except (ValueError, KeyError, TypeError):
-            raise SettingsFault(
-                f"{target} holds something other than answers.", "Give another file with --out."
-            ) from None
+            raise _other_than_answers(target) from None
+    rest = data[len(whole) :]
+    if rest and not _BEGINS.startswith(rest[: len(_BEGINS)]):
+        raise _other_than_answers(target)
+    if rest:
+        try:
+            target.write_bytes(whole)
+        except OSError as error:
+            raise _unwritable(target, error) from error
     return found
+
+
+def _other_than_answers(target: Path) -> SettingsFault:
+    return SettingsFault(f"{target} holds something other than answers.", "Give another file with --out.")
 
 
 def _unwritable(target: Path, error: OSError) -> SettingsFault:

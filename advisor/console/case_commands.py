@@ -20,9 +20,9 @@ from advisor.console.case_sending import (
     Reasons,
     Seen,
     Sending,
-    day,
     term,
 )
+from advisor.console.day import day
 
 consult = typer.Typer(help="Ask the regulator about a high risk.", no_args_is_help=True)
 

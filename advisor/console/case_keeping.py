@@ -20,9 +20,9 @@ from advisor.console.case_sending import (
     Reasons,
     Seen,
     Sending,
-    day,
     refusals_told,
 )
+from advisor.console.day import day
 from advisor.console.sign_in import acting
 from advisor.governance.words import date_in_words
 

@@ -196,18 +196,6 @@ def read_file(file: Path) -> bytes:
     return body
 
 
-def day(words: str) -> date:
-    """A date given as 2027-03-31.
-
-    Raises:
-        BadParameter: it is none.
-    """
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise typer.BadParameter(f"{words} is not a date; write it as 2027-03-31") from error
-
-
 def term(nature: Nature, words: str) -> Term:
     """A condition, with its day where one stands before it: ``2027-01-31: All readers are trained``.
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from advisor.composition import open_advisor
 from advisor.console import output
 from advisor.errors import NotHeld
-from advisor.governance.words import CHECKED_WORDS, date_in_words, extent_in_words, standing_in_words
+from advisor.governance.words import CHECKED_WORDS, counted, date_in_words, extent_in_words, standing_in_words
 from corpus.document import About
 from corpus.ingestion import FileReport
 from corpus.passage import Passage
@@ -52,7 +52,7 @@ def add(
         return
     for report in reports:
         _print_report(report)
-    output.aside().print(f"{len(reports)} files in {seconds():.1f} s.")
+    output.aside().print(f"{counted(len(reports), 'file')} in {seconds():.1f} s.")
 
 
 @app.command()
@@ -100,7 +100,7 @@ def status(as_json: Json = False) -> None:
     for one in held:
         if one.origin != "shipped":
             output.screen().print(
-                f"[bold]{escape(one.source.title)}[/] {escape(one.source.id)} ({one.passages} passages)"
+                f"[bold]{escape(one.source.title)}[/] {escape(one.source.id)} ({counted(one.passages, 'passage')})"
             )
 
 
@@ -120,7 +120,7 @@ def verify(
     else:
         for fault in faults:
             output.screen().print(f"[red]{escape(fault.where)}[/]: {escape(fault.reason)}. {escape(fault.what_to_do)}")
-        output.screen().print("All is well." if not faults else f"{len(faults)} faults.")
+        output.screen().print("All is well." if not faults else f"{counted(len(faults), 'fault')}.")
     if faults:
         raise typer.Exit(1)
 
@@ -135,7 +135,7 @@ def remove(
     if as_json:
         output.print_json({"removed": source_id, "passages": passages})
     else:
-        output.screen().print(f"Removed {escape(source_id)}: {passages} passages.")
+        output.screen().print(f"Removed {escape(source_id)}: {counted(passages, 'passage')}.")
 
 
 @app.command()
@@ -177,9 +177,9 @@ def _found(holdings: Any, what: str) -> list[Passage]:
 
 def _print_report(report: FileReport) -> None:
     colours = {"added": "green", "updated": "green", "unchanged": "dim", "rejected": "red"}
-    line = f"[{colours[report.status]}]{report.status:9}[/] {escape(report.path)}"
-    detail = report.reason or f"{report.passages} passages, {report.source_id}"
-    output.screen().print(f"{line}: {escape(detail)}")
+    line = f"[{colours[report.status]}]{report.status:9}[/] {escape(output.visible(report.path))}"
+    detail = report.reason or f"{counted(report.passages, 'passage')}, {report.source_id}"
+    output.screen().print(f"{line}: {escape(output.visible(detail))}")
     for warning in report.warnings[:5]:
         output.screen().print(f"          [yellow]{escape(warning)}[/]")
     if len(report.warnings) > 5:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,14 +15,16 @@ from advisor.composition import now
 from advisor.connecting.ledger import open_ledger, signing
 from advisor.console import output
 from advisor.errors import LedgerError
-from advisor.governance.words import date_in_words
+from advisor.governance.words import counted, date_in_words
 from advisor.ledger import checkpoint as checkpoints
 from advisor.ledger import export as exporting
 from advisor.ledger.case_records import CaseRecords
-from advisor.ledger.verification import LedgerFault
+from advisor.ledger.verification import LedgerFault, cases_in_doubt
 from advisor.ledger.verification import verify as verify_ledger
 
 app = typer.Typer(help="The record of cases: verify, checkpoint, rebuild, export.", no_args_is_help=True)
+
+_WHAT_TO_DO = "keep this ledger, and restore a copy from before."
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value.")]
 
@@ -45,14 +48,13 @@ def verify(
         output.print_json(report.model_dump(mode="json"))
     else:
         screen = output.screen()
-        for fault in report.faults:
-            screen.print(f"[red]{escape(_place(fault))}[/]: {escape(fault.reason)}.")
+        _print_faults(report.faults)
         for one in report.erased:
             when = date_in_words(one.at.date())
             screen.print(f"Case {escape(one.case_id or '')}, event {one.version}: {one.digest} was erased on {when}.")
         screen.print(
             f"{report.events} events. "
-            + ("All is well." if report.ok else f"{len(report.faults)} faults: restore a copy from before them.")
+            + ("All is well." if report.ok else f"{counted(len(report.faults), 'fault')}: {_WHAT_TO_DO}")
         )
     if not report.ok:
         raise typer.Exit(1)
@@ -79,14 +81,25 @@ def checkpoint(
 
 @app.command()
 def rebuild(as_json: Json = False) -> None:
-    """Make the lists of cases again from the events; nothing that happened is touched."""
+    """Make the lists of cases again from the events, save where events are wrong; exit 1 where faults are left."""
     ledger = open_ledger(settings.current(), now())
     with output.stopwatch() as seconds:
-        cases = CaseRecords(ledger).rebuild()
+        left = cases_in_doubt(ledger)
+        cases = CaseRecords(ledger).rebuild(leaving=left)
+        report = verify_ledger(ledger)
     if as_json:
-        output.print_json({"cases": cases, "seconds": seconds()})
+        faults = [fault.model_dump(mode="json") for fault in report.faults]
+        output.print_json({"cases": cases, "left": sorted(left), "faults": faults, "seconds": seconds()})
     else:
-        output.screen().print(f"{cases} cases made again from their events in {seconds():.1f} s.")
+        _print_faults(report.faults)
+        screen = output.screen()
+        screen.print(f"{counted(cases, 'case')} made again from their events in {seconds():.1f} s.")
+        if left:
+            screen.print(f"{counted(len(left), 'case')} left as shown, because events were changed or are gone.")
+        if not report.ok:
+            screen.print(f"{counted(len(report.faults), 'fault')}: {_WHAT_TO_DO}")
+    if not report.ok:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -105,6 +118,11 @@ def export(
             written.writelines(line + "\n" for line in exporting.lines(ledger, after=after))
     except OSError as error:
         raise LedgerError(f"{out} cannot be written: {error.strerror}.", "Give another file.") from error
+
+
+def _print_faults(faults: Sequence[LedgerFault]) -> None:
+    for fault in faults:
+        output.screen().print(f"[red]{escape(_place(fault))}[/]: {escape(fault.reason)}.")
 
 
 def _place(fault: LedgerFault) -> str:

@@ -18,6 +18,7 @@ from advisor.connecting.identity import LOCAL_PERSON
 from advisor.connecting.precedents import rows_of_file
 from advisor.console import output
 from advisor.console.corpus import Json
+from advisor.console.day import day as given_day
 from advisor.console.precedent_lists import print_conditions, print_insight, print_near, print_pack
 from advisor.console.sign_in import acting
 from advisor.errors import CorpusError
@@ -263,12 +264,7 @@ def _facts(advisor: Advisor, query: str, case_id: str | None) -> CaseFacts:
 
 
 def _day(on: str | None) -> date:
-    if on is None:
-        return now().date()
-    try:
-        return date.fromisoformat(on)
-    except ValueError as error:
-        raise typer.BadParameter(f"{on} is no day; write it as 2025-01-31") from error
+    return now().date() if on is None else given_day(on)
 
 
 def _summary(path: Path) -> dict[str, Any]:

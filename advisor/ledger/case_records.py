@@ -175,14 +175,17 @@ class CaseRecords:
             reasons = case_artefacts.texts(connection, held.values())
         return {case_id: reasons.get(digest, "") for case_id, digest in held.items()}
 
-    def rebuild(self) -> int:
-        """Make the read model of cases again from the events; returns how many cases there are.
+    def rebuild(self, *, leaving: Collection[str] = ()) -> int:
+        """Make the read model of cases again from the events; returns how many cases were made again.
+
+        Args:
+            leaving: cases whose events are wrong; what is shown of them stays as it is.
 
         Raises:
             HistoryFault: the events of a case do not follow one another; nothing was changed.
         """
         with self._store.writing() as connection:
-            return case_snapshots.rebuild(connection)
+            return case_snapshots.rebuild(connection, leaving)
 
 
 def _check_not_recorded(connection: Connection, events: Sequence[Event]) -> None:

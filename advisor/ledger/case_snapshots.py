@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from advisor.approval.case import evolve
 from advisor.approval.casefile import Case, Status
@@ -132,17 +132,19 @@ def last_at(connection: Connection) -> dict[str, datetime]:
     }
 
 
-def rebuild(connection: Connection) -> int:
-    """Drop the read model and make it again from the events; returns how many cases there are.
+def rebuild(connection: Connection, leaving: Collection[str]) -> int:
+    """Drop the read model, but for the cases to leave, and make it again from the events; how many were made again.
 
     Raises:
         HistoryFault: the events of a case do not follow one another; ``advisor ledger verify`` says where.
     """
-    connection.execute(delete(case_parties))
-    connection.execute(delete(cases))
+    gone = [{"gone": one} for one in connection.execute(select(cases.c.id)).scalars() if one not in leaving]
+    if gone:
+        connection.execute(delete(case_parties).where(case_parties.c.case_id == bindparam("gone")), gone)
+        connection.execute(delete(cases).where(cases.c.id == bindparam("gone")), gone)
     standing: dict[str, tuple[Case, Event]] = {}
     for row in chain.rows(connection):
-        if row.case_id is not None:
+        if row.case_id is not None and row.case_id not in leaving:
             event = Event.model_validate_json(row.body)
             before = standing.get(row.case_id)
             standing[row.case_id] = (evolve(before[0] if before else None, event), event)

@@ -66,10 +66,7 @@ def verify(store: Store, checkpoint: Checkpoint | None = None) -> LedgerReport:
         StoreUnavailable: the ledger cannot be read.
     """
     with store.reading() as connection:
-        examined = _Examination(connection)
-        for row in chain.rows(connection):
-            examined.row(row)
-        examined.read_model()
+        examined = _examined(connection)
         examined.artefacts()
         examined.words_shown()
         if checkpoint is not None:
@@ -79,6 +76,24 @@ def verify(store: Store, checkpoint: Checkpoint | None = None) -> LedgerReport:
     return LedgerReport(ok=not faults, events=events, head=head, faults=faults, erased=tuple(examined.erased))
 
 
+def cases_in_doubt(store: Store) -> frozenset[str]:
+    """The cases whose events were changed or are gone: what the list of cases shows of them is evidence, to be left.
+
+    Raises:
+        StoreUnavailable: the ledger cannot be read.
+    """
+    with store.reading() as connection:
+        return frozenset(_examined(connection).in_doubt)
+
+
+def _examined(connection: Connection) -> _Examination:
+    examined = _Examination(connection)
+    for row in chain.rows(connection):
+        examined.row(row)
+    examined.read_model()
+    return examined
+
+
 class _Examination:
     """What has been seen of a ledger so far, and what was wrong with it."""
 
@@ -86,6 +101,7 @@ class _Examination:
         self._connection = connection
         self.faults: list[LedgerFault] = []
         self.erased: list[ErasedArtefact] = []
+        self.in_doubt: set[str] = set()
         self._last: Row | None = None
         self._cases: dict[str, tuple[Case, Event]] = {}
         self._unfoldable: set[str] = set()
@@ -98,6 +114,7 @@ class _Examination:
         self._link(row)
         if not row.is_whole:
             self._fault(row, "this event is not what was recorded: it does not have its digest")
+            self._doubt(row)
         for artefact in row.artefacts:
             self._bound.setdefault(artefact, row)
         try:
@@ -106,6 +123,7 @@ class _Examination:
             sentence = error.sentence if isinstance(error, HistoryFault) else "it cannot be read"
             self._fault(row, f"this event does not continue its history: {sentence}")
             self._unfoldable.add(row.stream)
+            self._doubt(row)
         self._last = row
 
     def read_model(self) -> None:
@@ -116,12 +134,16 @@ class _Examination:
             if chain.stream_of(case_id) in self._unfoldable:
                 continue
             if held is None:
-                self.faults.append(LedgerFault(case_id=case_id, version=case.version, reason=_UNLISTED))
+                reason = _UNLISTED + self._advice(case_id)
+                self.faults.append(LedgerFault(case_id=case_id, version=case.version, reason=reason))
             elif not case_snapshots.shows(held, case, last):
-                gone = str(held.version).isdigit() and int(held.version) > case.version
-                reason = f"{_TAIL_GONE} {held.version}" if gone else _SHOWN_OTHERWISE
+                reason = _SHOWN_OTHERWISE + self._advice(case_id)
+                if str(held.version).isdigit() and int(held.version) > case.version:
+                    reason = f"{_TAIL_GONE} {held.version}"
+                    self.in_doubt.add(case_id)
                 self.faults.append(LedgerFault(case_id=case_id, version=case.version, reason=reason))
         for case_id in shown:
+            self.in_doubt.add(case_id)
             if chain.stream_of(case_id) not in self._unfoldable:
                 reason = "the events of this case are gone: the list of cases still shows it"
                 self.faults.append(LedgerFault(case_id=case_id, reason=reason))
@@ -170,6 +192,9 @@ class _Examination:
             self._fault(row, f"{row.sequence - expected} events before this one are gone")
         elif row.previous != previous:
             self._fault(row, "this event does not follow the one before it: one of the two was replaced")
+            self._doubt(row)
+            if self._last is not None:
+                self._doubt(self._last)
 
     def _fold(self, row: Row) -> None:
         if row.stream in self._unfoldable:
@@ -203,6 +228,13 @@ class _Examination:
         if reason is not None:
             self._fault(row, reason)
 
+    def _doubt(self, row: Row) -> None:
+        if row.case_id is not None:
+            self.in_doubt.add(row.case_id)
+
+    def _advice(self, case_id: str) -> str:
+        return _DO_NOT_REBUILD if case_id in self.in_doubt else _REBUILD
+
     def _fault(self, row: Row, reason: str) -> None:
         self.faults.append(_at(row, reason))
 
@@ -211,11 +243,11 @@ class _Examination:
         self.faults.append(_at(place, reason) if place else LedgerFault(reason=reason))
 
 
-_UNLISTED = "the list of cases lacks this case; make it again with `advisor ledger rebuild`"
+_UNLISTED = "the list of cases lacks this case"
 _TAIL_GONE = "the events after this one are gone: the list of cases has seen version"
-_SHOWN_OTHERWISE = (
-    "the list of cases shows this case otherwise than its events; make it again with `advisor ledger rebuild`"
-)
+_SHOWN_OTHERWISE = "the list of cases shows this case otherwise than its events"
+_REBUILD = "; where a checkpoint finds nothing else, make the list again with `advisor ledger rebuild`"
+_DO_NOT_REBUILD = ", and it is the events that are wrong: leave the list as it is"
 
 
 def _at(row: Row, reason: str) -> LedgerFault:

@@ -10,6 +10,7 @@ from corpus.document import About, Reading
 from corpus.errors import Unreadable
 from corpus.readers.lines import Line, furniture, is_page_number, sections_of, shape
 from corpus.readers.sections import reading_of, source_of
+from corpus.readers.unseen import warnings_of, without_unseen
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -43,11 +44,17 @@ def read(data: bytes, name: str, about: About) -> Reading:
 
 
 def decoded(data: bytes) -> tuple[str, list[str]]:
-    """The text, and a warning where its alphabet had to be guessed.
+    """The text as a person sees it, and warnings: its alphabet had to be guessed, or it held what nobody sees.
 
     Raises:
         Unreadable: it is not text.
     """
+    text, warnings = _in_its_alphabet(data)
+    seen, unseen = without_unseen(text)
+    return seen, [*warnings, *warnings_of(unseen)]
+
+
+def _in_its_alphabet(data: bytes) -> tuple[str, list[str]]:
     for mark, alphabet in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(alphabet, "replace"), []

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from urllib.parse import quote, urlsplit
@@ -22,6 +22,7 @@ from corpus.document import About, Reading
 from corpus.errors import Unreadable
 from corpus.passage import Passage, Reference, Statement, digest, estimated_tokens
 from corpus.readers import sentences
+from corpus.readers.unseen import warnings_of, without_unseen
 from corpus.source import UK, Checked, Kind, Source
 
 LONGEST_TOKENS = 350
@@ -60,7 +61,7 @@ def source_of(data: bytes, name: str, about: About, *, title: str = "", as_at: d
 
     A file of the user's own keeps its identifier when its content changes, so that adding it again updates it.
     """
-    title = " ".join(title.split())[:_LONGEST_TITLE] or readable_name(name)
+    title = " ".join(without_unseen(title)[0].split())[:_LONGEST_TITLE] or readable_name(name)
     url = address.canonical(about.url) if about.url else f"file:{quote(PurePath(name).name)}"
     official = bool(about.url) and address.is_official(about.url)
     extent = about.extent
@@ -87,15 +88,36 @@ def reading_of(source: Source, sections: Sequence[Section], warnings: Iterable[s
     Raises:
         Unreadable: there are no words in it.
     """
-    passages = tuple(_passages(source, sections))
+    seen, unseen = _as_seen(sections)
+    passages = tuple(_passages(source, seen))
     if not passages:
         raise Unreadable("The document holds no words that can be read.", "Open it to see whether it is empty.")
-    return Reading(source=source, passages=passages, warnings=tuple(warnings))
+    return Reading(source=source, passages=passages, warnings=(*warnings, *warnings_of(unseen)))
+
+
+def _as_seen(sections: Sequence[Section]) -> tuple[list[Section], Counter[str]]:
+    """The sections without characters that a person does not see, and how often each of these was there."""
+    unseen: Counter[str] = Counter()
+
+    def seen(text: str) -> str:
+        cleaned, found = without_unseen(text)
+        unseen.update(found)
+        return cleaned
+
+    cleaned = [
+        replace(
+            section,
+            headings=tuple(seen(heading) for heading in section.headings),
+            blocks=tuple(Block(seen(block.text), block.is_item) for block in section.blocks),
+        )
+        for section in sections
+    ]
+    return cleaned, unseen
 
 
 def readable_name(name: str) -> str:
     """``staff-handbook_v2.docx`` as a title: ``staff handbook v2``."""
-    return re.sub(r"[\s_-]+", " ", _stem(name)).strip() or "Untitled document"
+    return re.sub(r"[\s_-]+", " ", without_unseen(_stem(name))[0]).strip() or "Untitled document"
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -162,6 +163,8 @@ def test_a_question_outside_the_field_is_not_answered(read_home: Path) -> None:
         ("ask", "--batch", "no-such-file.jsonl", "--out", "out.jsonl"),
         ("ask", QUESTION, "--on", "yesterday"),
         ("ask", QUESTION, "--on", "2026-02-30"),
+        ("ask", QUESTION, "--on", "0001-01-01"),
+        ("ask", QUESTION, "--on", "1899-12-31"),
         ("ask", QUESTION, "--jurisdiction", "france"),
         ("ask", QUESTION, "--classification", "secret"),
         ("ask", QUESTION, "--no-such-option"),
@@ -317,6 +320,23 @@ def test_a_paper_is_added_found_shown_and_removed(home: Path, paper: Path) -> No
         assert advisor(home, "corpus", "remove", source_id, "--json").json["removed"] == source_id
     assert advisor(home, "corpus", "remove", mine[0]).code == 1
     assert advisor(home, "corpus", "verify", "--json").json == {"ok": True, "faults": []}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files hold no control characters there")
+def test_a_name_of_a_file_is_printed_in_one_line_without_what_turns_it(home: Path, tmp_path: Path) -> None:
+    names = [b"two\nlines.md", b"red\x1b[31m.md", "turned\u202edm.md".encode(), b"not-utf8-\xff.md"]
+    for name in names:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"")
+    ran = advisor(home, "corpus", "add", *(os.fsencode(tmp_path) + b"/" + name for name in names))
+    assert ran.code == 0, ran.err
+    shown = "".join(ran.out.split())
+    assert all(
+        one in shown for one in (r"two\nlines.md", r"red\x1b[31m.md", r"turned\u202edm.md", r"not-utf8-\udcff.md")
+    )
+    assert not set(ran.out) & set("\x1b\u202e")
+    first = advisor(home, "corpus", "add", os.fsencode(tmp_path) + b"/" + names[-1], "--json")
+    assert first.json["files"][0]["status"] == "rejected"
+    assert "1 file in" in advisor(home, "corpus", "add", os.fsencode(tmp_path) + b"/" + names[0]).err
 
 
 def test_files_that_cannot_be_read_are_rejected_one_by_one(home: Path, paper: Path, tmp_path: Path) -> None:

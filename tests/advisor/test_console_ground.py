@@ -64,3 +64,36 @@ def test_a_file_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert ran.code == 2
     assert "There is no file" in ran.err
     assert not ran.crashed
+
+
+def test_an_id_that_is_no_json_is_not_handed_on(tmp_path: Path) -> None:
+    rows = '{"id": NaN, "claim": "x"}\n{"id": 1e999, "claim": "x"}\n' + row("good", "The tenant may appeal.")
+    _, found = ground(tmp_path, rows)
+    assert [one["id"] for one in found] == ["line 1", "line 2", "good"]
+
+
+@pytest.mark.parametrize("held", ["my only note", '{"name": "a setting"}', '{"id": 1}\nand then a note'])
+def test_a_file_of_something_else_is_left_whole_though_its_last_line_is_open(tmp_path: Path, held: str) -> None:
+    (tmp_path / "out.jsonl").write_text(held, "utf-8")
+    (tmp_path / "in.jsonl").write_text(row("a", "The tenant may appeal."), "utf-8")
+    source, target = str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")
+    ran = advisor(tmp_path / "home", "ground", "--batch", source, "--out", target)
+    assert ran.code == 2
+    assert "something other than answers" in ran.err
+    assert Path(target).read_text("utf-8") == held
+
+
+def test_the_rows_are_never_written_over(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(row("a", "The tenant may appeal."), "utf-8")
+    ran = advisor(tmp_path / "home", "ground", "--batch", str(source), "--out", str(source))
+    assert ran.code == 2
+    assert "holds the rows to read" in ran.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_device_that_never_ends_is_not_read_for_answers(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(row("a", "The tenant may appeal."), "utf-8")
+    ran = advisor(tmp_path / "home", "ground", "--batch", str(tmp_path / "in.jsonl"), "--out", "/dev/full", seconds=30)
+    assert ran.code == 2
+    assert "is not a file" in ran.err

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from corpus.errors import CorpusError, NotHeld
 from corpus.holdings import Holdings
 from corpus.passage import Passage
+from corpus.source import Source
 from tests.invented import LAW, TODAY, passage, source
 
 
@@ -237,6 +241,21 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="cannot be written") as refused:
         Holdings(tmp_path / "file" / "holdings.sqlite")
     assert "ADVISOR_HOME" in refused.value.what_to_do
+
+
+def test_two_that_bring_in_the_same_at_once_wait_for_one_another(holdings: Holdings, tmp_path: Path) -> None:
+    other = Holdings(tmp_path / "home" / "holdings.sqlite")
+    with ThreadPoolExecutor(1) as second:
+        begun = []
+
+        def readings() -> Iterator[tuple[Source, list[Passage]]]:
+            yield source("paper", title="A title"), paper(1)
+            begun.append(second.submit(put, other, "paper", *paper(1), origin="shipped"))
+            time.sleep(0.2)
+
+        assert holdings.put_all(readings(), origin="shipped", added_on=TODAY)["added"] == 1
+        assert begun[0].result() == "unchanged"
+    assert holdings.count() == 1
 
 
 def test_two_instances_see_one_another_s_work(holdings: Holdings, tmp_path: Path) -> None:

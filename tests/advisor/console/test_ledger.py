@@ -58,8 +58,13 @@ def test_what_was_cut_off_behind_a_checkpoint_is_told_with_its_place_and_exit_1(
     assert (whole.code, whole.json["ok"], whole.json["head"]) == (0, True, written.json["head"])
 
     cut_off(home)
-    assert advisor(home, "ledger", "rebuild", "--json").json["cases"] == 2
+    rebuilt = advisor(home, "ledger", "rebuild", "--json")
+    assert (rebuilt.code, rebuilt.json["cases"], rebuilt.json["left"]) == (1, 1, ["second"])
+    store = Store(home / "ledger.sqlite", now=NOW)
+    CaseRecords(store).rebuild()  # the list, too, is made to agree
+    store.close()
     assert advisor(home, "ledger", "verify", "--json").code == 0
+    assert advisor(home, "ledger", "rebuild", "--json").json["cases"] == 2
     ran = advisor(home, "ledger", "verify", "--checkpoint", str(file), "--json")
     assert ran.code == 1
     (fault,) = ran.json["faults"]
@@ -69,6 +74,25 @@ def test_what_was_cut_off_behind_a_checkpoint_is_told_with_its_place_and_exit_1(
     assert spoken.code == 1
     assert "Case second, event 1" in spoken.out
     assert not spoken.crashed
+
+
+def test_a_rebuild_over_a_forged_event_names_it_and_leaves_its_case_as_it_was_shown(home: Path) -> None:
+    cases(home)
+    with closing(sqlite3.connect(home / "ledger.sqlite")) as connection:
+        connection.execute("DROP TRIGGER events_are_not_changed")
+        connection.execute("UPDATE events SET body = replace(body, 'a-decider', 'a-friend')")
+        connection.commit()
+    ran = advisor(home, "ledger", "rebuild")
+    assert ran.code == 1
+    assert "Case first, event" in ran.out
+    assert "does not have its digest" in " ".join(ran.out.split())
+    assert "1 case left as shown" in ran.out
+    assert not ran.crashed
+    store = Store(home / "ledger.sqlite", now=NOW)
+    shown = CaseRecords(store).case("first")
+    store.close()
+    assert shown is not None
+    assert "a-friend" not in shown.model_dump_json()
 
 
 def test_a_checkpoint_that_was_changed_is_refused_in_words(home: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from advisor.ledger.export import lines
 from advisor.ledger.register_records import RegisterRecords
 from advisor.ledger.signing import Signing
 from advisor.ledger.store import Store
-from advisor.ledger.verification import LedgerReport, verify
+from advisor.ledger.verification import LedgerReport, cases_in_doubt, verify
 from tests.advisor.approval import world
 from tests.advisor.approval.world import OUTSIDE, A
 from tests.advisor.ledger import lives
@@ -260,6 +260,53 @@ def test_a_list_that_shows_a_case_otherwise_is_found_and_mended_by_a_rebuild(led
     assert "ledger rebuild" in report.faults[0].reason
     ledger.records.rebuild()
     assert ledger.verify().ok
+
+
+def test_no_rebuild_is_advised_where_the_events_are_wrong_and_the_list_is_left_to_show_what_it_showed(
+    ledger: Ledger,
+) -> None:
+    ledger.reach_in("UPDATE events SET body = replace(body, 'a-decider', 'a-friend') WHERE stream = 'case/first'")
+    ledger.reach_in("UPDATE cases SET recorded_status = 'approved' WHERE id = 'shared'")
+    told = {fault.case_id: fault.reason for fault in ledger.verify().faults}
+    assert "ledger rebuild" in told["shared"]
+    assert "ledger rebuild" not in told["first"]
+    assert "leave the list as it is" in told["first"]
+    left = cases_in_doubt(ledger.store)
+    assert left == {"first"}
+    assert ledger.records.rebuild(leaving=left) == 1
+    shown = {case.id: case for case in ledger.records.cases()}
+    assert shown["first"] == ledger.first.held
+    assert {fault.case_id for fault in ledger.verify().faults} == {"first"}
+
+
+def test_an_event_given_its_right_digest_again_puts_it_and_its_neighbour_in_doubt(ledger: Ledger) -> None:
+    place = ledger.sequence_of("first", 3)
+    with closing(sqlite3.connect(ledger.file)) as connection:
+        row = connection.execute("SELECT body, artefacts, previous FROM events WHERE sequence = ?", (place,)).fetchone()
+    body = row[0].replace("a-dpo", "a-friend")
+    assert body != row[0]
+    digest = chain.row_digest(place, "case/first", 3, body, tuple(json.loads(row[1])), row[2])
+    ledger.reach_in("UPDATE events SET body = :body, digest = :digest WHERE sequence = :place",
+                    body=body, digest=digest, place=place)  # fmt: skip
+    assert "first" in cases_in_doubt(ledger.store)
+    assert not any("ledger rebuild" in fault.reason for fault in ledger.verify().faults)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM events WHERE stream = 'case/shared' AND version = 3",
+        "DELETE FROM events WHERE stream = 'case/shared'",
+    ],
+)
+def test_a_case_whose_events_are_gone_is_left_in_the_list(ledger: Ledger, statement: str) -> None:
+    ledger.reach_in(statement)
+    left = cases_in_doubt(ledger.store)
+    assert left == {"shared"}
+    before = ledger.records.case("shared")
+    assert ledger.records.rebuild(leaving=left) == 1
+    assert ledger.records.case("shared") == before
+    assert "shared" in {fault.case_id for fault in ledger.verify().faults}
 
 
 def test_a_case_without_events_in_the_list_is_found(ledger: Ledger) -> None:

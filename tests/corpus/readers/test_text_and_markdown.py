@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from corpus.document import About
+from corpus.document import About, Reading
 from corpus.errors import Unreadable
 from corpus.readers import markdown, plain_text
 
@@ -100,6 +101,34 @@ def test_a_word_with_its_own_hyphen_keeps_it_over_a_line() -> None:
         "high-risk processing"
         in _lines("The council must assess each case of high-\nrisk processing before it begins it.\n")[0]
     )
+
+
+@pytest.mark.parametrize(("read", "name"), [(plain_text.read, "a.txt"), (markdown.read, "a.md")])
+def test_what_nobody_sees_is_left_out_with_a_warning_that_names_it(
+    read: Callable[[bytes, str, About], Reading], name: str
+) -> None:
+    said = "Staff must \u202eton\u202c sha\u200bre the keys\ufeff of the arch\u00adive with any\u2060one at all."
+    found = read(said.encode(), name, About())
+    assert found.passages[0].text == "Staff must ton share the keys of the archive with anyone at all."
+    (warning,) = found.warnings
+    assert "1 × right-to-left override (U+202E)" in warning
+    assert "1 × zero width space (U+200B)" in warning
+    assert "U+00AD" not in warning
+    assert (
+        read("Na\u00efve caf\u00e9 \U0001f600\ufe0f: 50\u00a0% \u2013 \u00a33 each.".encode(), name, About()).warnings
+        == ()
+    )
+
+
+def test_what_nobody_sees_is_found_behind_an_entity_and_in_a_heading() -> None:
+    found = markdown.read(
+        b"# The pol&#x200d;icy\n\nStaff must &#x2067;lock&#x2069; the archive every night.\n", "a.md", About()
+    )
+    assert found.passages[0].headings == ("The policy",)
+    assert "must lock the archive" in found.passages[0].text
+    assert found.source.title == "The policy"
+    (warning,) = found.warnings
+    assert "right-to-left isolate (U+2067)" in warning
 
 
 MARKDOWN = """---
