@@ -45,7 +45,7 @@ def test_no_link_of_the_papers_is_broken(root: Path) -> None:
     broken = []
     for paper in papers(root):
         for found in LINK.finditer(prose(paper)):
-            to, _, anchor = found["to"].partition("#")
+            to, _, anchor = found["to"].strip("<>").partition("#")
             if to.startswith(("http:", "https:", "mailto:")) or "…" in to:
                 continue
             target = (paper.parent / unquote(to)).resolve() if to else paper
