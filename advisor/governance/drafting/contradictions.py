@@ -11,11 +11,15 @@ from functools import lru_cache
 from itertools import combinations
 
 from advisor.governance.drafting.amounts import COUNT, LASTING, MONEY
+from advisor.governance.drafting.begun_and_ended import begun_and_ended
 from advisor.governance.drafting.counted_twice import counted_twice
 from advisor.governance.drafting.dates import DATE
 from advisor.governance.drafting.denials import said_and_denied
 from advisor.governance.drafting.draft import Contradiction
 from advisor.governance.drafting.facts import Facts
+from advisor.governance.drafting.groups_twice import groups_twice
+from advisor.governance.drafting.kept_and_not import kept_and_not
+from advisor.governance.drafting.kept_twice import kept_twice
 from advisor.governance.drafting.named_twice import named_twice
 from advisor.governance.drafting.opposites import opposed
 from advisor.governance.drafting.sentences import Sentence
@@ -76,7 +80,11 @@ def contradictions(facts: Facts) -> tuple[Contradiction, ...]:
         *_once(facts),
         *told_otherwise(facts),
         *counted_twice(stated),
+        *groups_twice(stated),
         *told_twice(stated),
+        *begun_and_ended(stated),
+        *kept_twice(stated),
+        *kept_and_not(stated),
         *named_twice(stated),
         *said_and_denied(stated),
         *opposed(facts),
@@ -94,7 +102,7 @@ def _same_words(one: Contradiction, other: Contradiction) -> bool:
 
 def _numbers(facts: Facts) -> Iterator[Contradiction]:
     """Two counts of the same thing, one of them in a sentence of doubt."""
-    counted = [(s, hit) for s in facts.told for hit in COUNT.finditer(s.text) if _counts_things(hit)]
+    counted = [(s, hit) for s in facts.told for hit in COUNT.finditer(s.text) if _counts_things(hit, s)]
     doubtful = [(s, hit) for s, hit in counted if _DOUBT.search(s.text)]
     for two, second in doubtful:
         for one, first in counted:
@@ -106,7 +114,9 @@ def _numbers(facts: Facts) -> Iterator[Contradiction]:
                 yield Contradiction(field="volume", values=values)
 
 
-def _counts_things(hit: re.Match[str]) -> bool:
+def _counts_things(hit: re.Match[str], sentence: Sentence) -> bool:
+    if _SERIAL.search(sentence.text[: hit.start("number")]) or _TIME.match(hit["what"]):
+        return False
     year = re.fullmatch(r"(?:19|20)\d\d", hit["number"]) is not None
     return not year and not hit["what"].strip().startswith("%")
 
@@ -123,6 +133,13 @@ def _same_thing(first: re.Match[str], second: re.Match[str], two: Sentence) -> s
 
 
 _SHORT = 140
+_TIME = re.compile(r" (?:(?:calendar|working) )?(?:minute|hour|day|week|month|term|year)s?\b", re.IGNORECASE)
+_SERIAL = re.compile(
+    r"\b(?:pages?|pp?\.|section|clause|paragraph|para|article|annex|appendix|schedule|table|item|figure|part|note"
+    r"|chapter|line|row|version|draft|no\.?) ?$",
+    re.IGNORECASE,
+)
+"""Before a number that says where something stands, and counts nothing."""
 
 
 def _before(what: str, shared: str) -> frozenset[str]:
@@ -185,8 +202,9 @@ def _topics(text: str) -> set[str]:
 def _spellings(facts: Facts) -> Iterator[Contradiction]:
     """A name that is spelt in two ways."""
     names = list(dict.fromkeys(hit.group() for s in facts.told for hit in _NAME.finditer(s.text)))
+    words = {name: frozenset(name.replace("&", "and").split()) for name in names}
     for one, two in combinations(names, 2):
-        if pair := near_names(one, two):
+        if not words[one].isdisjoint(words[two]) and (pair := near_names(one, two)):
             field = next(
                 (f.field for f in facts.facts if pair[0] in f.value and f.kind in ("person", "organisation")), "title"
             )

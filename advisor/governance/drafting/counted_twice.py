@@ -12,26 +12,26 @@ from advisor.governance.drafting.statements import Statement
 from corpus.source import Frozen
 
 _COMPARED = 80
-_TWICE = 2.0
+TWICE = 2.0
 """Numbers further apart are hardly meant for the same."""
-_ENDS_A_NAME = (
+ENDS_A_NAME = (
     r"(?:are|is|was|were|will|in|at|of|to|who|with|from|and|a|an|per|each|every|have|has|on|for|by|or|that|whose"
     r"|the|it"
     r"|we|they|be|may|can|must|shall|under|over|a|across|aged|as|but|not|which|between|around|live|use|work"
     r"|concerned)"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w£€.,/:-])(?P<number>{NUMBER})(?P<what>(?: (?!{_ENDS_A_NAME}\b)[a-z][\w'-]*){{1,3}})", re.IGNORECASE
+    rf"(?<![\w£€.,/:-])(?P<number>{NUMBER})(?P<what>(?: (?!{ENDS_A_NAME}\b)[a-z][\w'-]*){{1,3}})", re.IGNORECASE
 )
 _NUMBER_OF = re.compile(r"^(?:the )?(?:total )?(?:number|no\.?|count|volume|total) of (?P<what>.+)$", re.IGNORECASE)
 _LABELLED = re.compile(rf"^(?:about |around |approx\.? |c\. ?)?(?P<number>{NUMBER})\.?$", re.IGNORECASE)
-_SERIAL = re.compile(
+SERIAL = re.compile(
     r"\b(?:phase|stage|section|article|part|table|annex|unit|year|ward|paragraph|clause|schedule|page|key stage"
     r"|level|tier"
     r"|option|version|band|lot|regulation|rule|item|zone|class|route|room|age|aged|of)$",
     re.IGNORECASE,
 )
-_PART = re.compile(
+PART = re.compile(
     r"\b(?:each|per|of (?:which|whom|them|these|those)|asked|consulted|met|spoke|surveyed|replied|answered|sampled?"
     r"|tested|so far|already|last|this year|in (?:19|20)\d\d|since|between|helped|complain\w*|more than|fewer"
     r"|less than"
@@ -57,7 +57,7 @@ _HOLDER = re.compile(
 )
 _NARROWS = re.compile(r"^ (?:who|with|of|from|that|whose|aged)\b", re.IGNORECASE)
 _HAS_ACCESS = re.compile(r"\b(?:access|open(?:ed)? to|log ?-?in|can (?:see|view|open)|users?)\b", re.IGNORECASE)
-_NOT_COUNTED = frozenset(
+NOT_COUNTED = frozenset(
     "times hours days weeks months years minutes miles points pence pounds reasons ways options "
     "day week month year hour "
     "digits pages percent per-cent cent things steps others people's sides copies starts weeks' months' years'".split()
@@ -81,11 +81,11 @@ def counted_twice(stated: Sequence[Statement]) -> Iterator[Contradiction]:
     for one, two in combinations(found, 2):
         if one.of.text == two.of.text or one.number == two.number or one.head != two.head or one.before != two.before:
             continue
-        if max(one.number, two.number) > _TWICE * min(one.number, two.number) or not _whole(one, two):
+        if max(one.number, two.number) > TWICE * min(one.number, two.number) or not _whole(one, two):
             continue
         if (one.narrowed or two.narrowed) and not (_HAS_ACCESS.search(one.of.told) and _HAS_ACCESS.search(two.of.told)):
             continue
-        if _holder(one.of) == _holder(two.of) or not (_holder(one.of) and _holder(two.of)):
+        if owner_of(one.of) == owner_of(two.of) or not (owner_of(one.of) and owner_of(two.of)):
             yield Contradiction(field="volume", values=(one.words, two.words))
 
 
@@ -96,18 +96,18 @@ def _whole(one: _Count, two: _Count) -> bool:
 
 def _counts(stated: Iterable[Statement]) -> Iterator[_Count]:
     for one in stated:
-        if not one.is_planned or _PART.search(one.told):
+        if not one.is_planned or PART.search(one.told):
             continue
         if named := _counted_under_a_label(one):
             yield named
         for hit in _COUNTED.finditer(one.said):
             number = number_of(hit["number"])
             words = hit["what"].lower().split()
-            if number is None or _SERIAL.search(one.said[: hit.start()].rstrip()) or _is_a_year(hit["number"]):
+            if number is None or SERIAL.search(one.said[: hit.start()].rstrip()) or is_a_year(hit["number"]):
                 continue
-            if not _is_plural(words[-1]):
-                words = words[:1] if _is_plural(words[0]) else []
-            if words and words[-1] not in _NOT_COUNTED and number > 1:
+            if not is_plural(words[-1]):
+                words = words[:1] if is_plural(words[0]) else []
+            if words and words[-1] not in NOT_COUNTED and number > 1:
                 yield _Count(
                     of=one,
                     number=number,
@@ -125,8 +125,8 @@ def _counted_under_a_label(one: Statement) -> _Count | None:
     number = number_of(told["number"]) if told else None
     if named is None or number is None or told is None:
         return None
-    what = re.split(rf" {_ENDS_A_NAME}\b", named["what"].lower())[0].split()
-    if not what or what[-1] in _NOT_COUNTED:
+    what = re.split(rf" {ENDS_A_NAME}\b", named["what"].lower())[0].split()
+    if not what or what[-1] in NOT_COUNTED:
         return None
     narrowed = len(what) < len(named["what"].split())
     return _Count(
@@ -134,15 +134,18 @@ def _counted_under_a_label(one: Statement) -> _Count | None:
     )
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word is written as of several."""
     return word in _IRREGULAR or (word.endswith("s") and not word.endswith("ss"))
 
 
-def _is_a_year(number: str) -> bool:
+def is_a_year(number: str) -> bool:
+    """Whether a number is more likely a year."""
     return re.fullmatch(r"(?:19|20)\d\d", number) is not None
 
 
-def _holder(one: Statement) -> str:
+def owner_of(one: Statement) -> str:
+    """Who is said to have what is counted, where it is another than the proposal."""
     hit = _HOLDER.match(one.said)
     return hit["who"].lower().removeprefix("the ") if hit and hit["who"].lower() not in _WHOLE else ""
 

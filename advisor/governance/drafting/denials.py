@@ -46,5 +46,7 @@ def _tells(one: Statement, matter: TwoWays) -> bool:
     )
 
 
-_OF_REFUSING = re.compile(r"refus|declin|opt|without")
+_OF_REFUSING = re.compile(
+    r"refus|declin|opt|without|withdr|remov|leav|taken|tak(?:e|ing)|struck|pull|drop|com(?:e|ing) off"
+)
 """Words beside which a denial tells of the matter: “nobody can refuse”."""

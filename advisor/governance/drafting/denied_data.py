@@ -117,19 +117,6 @@ ABOUT_THE_DATA = (
         other=r"control room|telephone|phone calls",
     ),
     TwoWays(
-        field="retention",
-        denied=r"nothing is (?:kept|stored|retained|saved|recorded)|no (?:images?|pictures?|footage|recordings?|copy"
-        r"|copies|data)"
-        r"(?: (?:is|are|will be))? (?:kept|stored|retained|saved|recorded)|(?:are|is) not (?:kept|stored|retained"
-        r"|recorded)\b"
-        r"|deleted (?:at once|immediately|straight away|the same day)|live view only|(?:do"
-        r"|does) not record(?! (?:sound|audio))",
-        told=r"\b(?:kept|stored|retained|held|saved)\b[^.;]{0,40}\bfor (?:\w+) (?:years?|months?|weeks?|days?)"
-        r"|\b(?:images?|stills?|footage|pictures?|recordings?|film|video) (?:is|are|will be) (?:kept|stored"
-        r"|retained|held|saved)",
-        other=r"\bunless|log\b|logs\b|drawn",
-    ),
-    TwoWays(
         field="linkage",
         denied=rf"(?:{NO})[^.;]{{0,20}}\b(?:match(?:ed|ing)|link(?:ed|ing|age)|join(?:ed|ing))\b(?! (?:the|a) (?:scheme"
         rf"|service))|"

@@ -4,12 +4,37 @@ from __future__ import annotations
 
 from advisor.governance.drafting.two_ways import ANSWERED_NO, NO, TwoWays
 
+_WHAT_IS_LEFT = (
+    r"(?:the |this |our |its |any )?(?:[\w-]+ )?(?:scheme|list|pilot|trial|programme|study|register|file|project"
+    r"|service|sharing|matching|database)"
+)
+_LEAVES = (
+    rf"opt(?:ed|ing)?[ -]out\b(?! of (?!it\b|this\b|that\b|{_WHAT_IS_LEFT}))|pull(?:ed|ing)? out"
+    rf"|drop(?:ped|ping)? out|leav(?:e|ing) {_WHAT_IS_LEFT}|com(?:e|ing) off"
+    rf"(?: it| {_WHAT_IS_LEFT})|(?:be )?(?:taken|removed|struck) (?:off|out of|from) {_WHAT_IS_LEFT}"
+)
+LEAVE = (
+    rf"{_LEAVES}|leave (?:at any time|when\w*)|withdraw(?= |[.,;]|$)(?! (?:money|cash|funds|an offer|the))"
+    rf"|stop (?:at any time|when\w*)|stop taking"
+    r" part|say no\b|change (?:their|your|his|her) minds?|not want to (?:take part|be (?:in|part))|be taken off"
+)
+"""What somebody does who no longer takes part."""
+CANNOT_LEAVE = (
+    rf"{_LEAVES}|withdraw (?:a|any|their|his|her|your|from|once|after|later|consent)|withdraw(?=[.,;]|$)"
+    rf"|remov(?:e|ing) [\w' ]{{2,20}} from {_WHAT_IS_LEFT}"
+)
+"""The same, as words after a “cannot”."""
+
 ABOUT_HANDLING = (
     TwoWays(
         field="opt_out",
         denied=r"voluntary|optional|free to (?:refuse|say no)|nobody (?:has to|is made to)"
-        r"|no obligation|entirely up to",
-        told=r"compulsory|mandatory|must (?:use|have|sign|take part|join)"
+        r"|no obligation|entirely up to"
+        rf"|(?<!nobody )(?<!no one )(?<!none )\b(?:can|may|are free to|is free to|able to|right to|entitled to)\b"
+        rf"(?! not)[^.;]{{0,45}}?\b(?:{LEAVE})",
+        told=rf"(?:cannot|can['’]t|may not|unable to|not (?:be )?(?:possible|able|free|allowed) to|impossible to|no way"
+        rf"(?: of| to| for \w+ to)|no (?:means|right) (?:of|to)|(?:nobody|no one|none)(?: of \w+)? (?:can|may))"
+        rf"[^.;]{{0,20}}?\b(?:{CANNOT_LEAVE})|compulsory|mandatory|must (?:use|have|sign|take part|join)"
         r"|no opt.?out|can.t (?:opt out|refuse)|required to"
         r"|everyone (?:has to|must)|(?:nobody|no one|none) (?:can|may) (?:decline|refuse|opt out)",
         other=r"\bstaff\b|training|who run|wardens|officers",

@@ -30,10 +30,19 @@ NUMBER = (
     rf"|(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}))*)"
 )
 """A number in figures or words."""
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.44, "term": 91.0, "quarter": 91.3, "year": 365.25}
+_DAYS = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 30.44,
+    "term": 91.0,
+    "quarter": 91.3,
+    "year": 365.25,
+}
 _SPAN = re.compile(
     rf"\b(?P<number>{NUMBER})[ -](?:(?:calendar|working|full|complete|school|financial|whole) )?"
-    r"(?P<unit>hour|day|week|month|term|year)s?\b(?: and (?:a half|(?P<and>\d+|six|three) months))?",
+    r"(?P<unit>hour|day|week|fortnight|month|term|year)s?\b(?: and (?:a half|(?P<and>\d+|six|three) months))?",
     re.IGNORECASE,
 )
 _FOR_EVER = re.compile(r"\b(?:indefinitely|for ever|forever|permanently|in perpetuity|never (?:deleted|destroyed))\b")
@@ -56,9 +65,11 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = re.compile(
-    r"\b(?:(?P<each>every|each|once (?:a|an|per|every)|per|a) (?:(?:working|single) )?"
+    rf"\b(?:(?:(?P<times>twice|(?:{NUMBER}) times) )?"
+    rf"(?P<each>every|each|once (?:a|an|per|every|each)|per|an?) (?:(?:working|single) "
+    rf"|(?P<apart>other|second|{NUMBER}) )?"
     r"(?P<unit>hour|day|night|evening|morning|week|fortnight|month|quarter|term|year"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b"
     r"|(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|termly|yearly|annually)\b)",
     re.IGNORECASE,
 )
@@ -139,7 +150,16 @@ def often(text: str) -> Iterator[Measure]:
     """How often, as times a year."""
     for hit in _OFTEN.finditer(text):
         unit = (hit["unit"] or hit["word"].removesuffix("ly")).lower()
-        yield Measure(value=(_A_YEAR.get(unit.removesuffix("al"), 52.0),), start=hit.start(), end=hit.end())
+        a_year = _A_YEAR.get(unit.removesuffix("al"), 52.0)
+        if hit["times"]:
+            a_year *= _number(hit["times"].lower().removesuffix(" times"))
+        if hit["apart"]:
+            a_year /= _number(hit["apart"].lower())
+        yield Measure(value=(a_year,), start=hit.start(), end=hit.end())
+
+
+def _number(words: str) -> float:
+    return 2.0 if words in ("twice", "other", "second") else number_of(words) or 1.0
 
 
 def agree(one: Measure, two: Measure) -> bool:

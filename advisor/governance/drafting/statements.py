@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from advisor.governance.drafting.facts import Facts
 from advisor.governance.drafting.sentences import Sentence
@@ -29,8 +30,10 @@ _NOT_PLANNED = re.compile(
     re.IGNORECASE,
 )
 """Says what is not what the proposal plans: what is now, was once, was weighed, or holds in some cases only."""
+_BUT_FOR = re.compile(r",? (?:unless|except)\b[^.]*$", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"^(?:hi|hello|hey|dear) \w+, (?:we (?:propose|plan|intend|want) to )?|^[^.;]{0,60}?\b(?:told|promised|said|says"
+    r"^(?:hi|hello|hey|dear) \w+, (?:we (?:propose|plan|intend|want) to )?"
+    r"|^(?:\d[\d.]* )?[^.;]{0,60}?\b(?:told|promised|said|says"
     r"|states?|stated|assured|agreed|confirmed|understood|heard|wrote|expects?)\b[^.;]{0,40}?\bthat ",
     re.IGNORECASE,
 )
@@ -47,15 +50,20 @@ class Statement(Frozen):
     over: str
     place: int
 
-    @property
+    @cached_property
     def told(self) -> str:
         """The label and what is said of it."""
         return f"{self.label}: {self.said}" if self.label else self.said
 
-    @property
+    @cached_property
     def is_planned(self) -> bool:
         """Whether it says what the proposal plans, as it plans it."""
         return _NOT_PLANNED.search(self.told) is None
+
+    @property
+    def is_the_rule(self) -> bool:
+        """Whether it says what the proposal plans but for what it excepts: “after 14 days unless saved”."""
+        return _NOT_PLANNED.search(_BUT_FOR.sub("", self.told)) is None
 
 
 def statements(facts: Facts) -> tuple[Statement, ...]:

@@ -44,7 +44,7 @@ _LASTING = re.compile(
 _COSTING = re.compile(r"\b(?:costs?|price|budget|total (?:spend|cost)|paid|pay|spend)\b", re.IGNORECASE)
 _MOVING = re.compile(
     r"\b(?:refresh\w*|updat\w+|sent|sends?|transfer\w*|shared?|upload\w*|extract\w*|deliver\w*|pass(?:ed|es)|suppl\w+"
-    r"|frequency|how often|exchang\w+|load(?:s|ed))\b",
+    r"|(?:go|goes) to|frequency|how often|exchang\w+|load(?:s|ed))\b",
     re.IGNORECASE,
 )
 _NOT_A_FLOW = re.compile(r"\b(?:review|audit|meet|meets|meeting|train|report|check|back-?up|patch)\w*\b", re.IGNORECASE)
@@ -54,7 +54,8 @@ _OF_THE_CUE = frozenset(
     "start starts starting begin begins commence commences live go-live launch opens goes going "
     "rolls ends end expires expiry "
     "finishes closes runs lasts term duration costs cost price budget total paid pay spend date frequency often "
-    "refreshed updated sent transferred shared uploaded delivered passed supplied loaded".split()
+    "refreshed updated send across go want need expect get receive like made "
+    "sent transferred shared uploaded delivered passed supplied loaded".split()
 )
 _SAYS_NOTHING = frozenset(
     "the and for with from that this these those they them their its our your will shall would are was were been being "
@@ -86,6 +87,16 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|thae|this|that|our|its|they|it)\b"
 _NARROWED = re.compile(r"\b(?:of|who|for|from|about|whose|on)\b", re.IGNORECASE)
 _BEFORE_A_TIME = re.compile(r"(?:\b(?:for|after|about|of|to))+\s*$", re.IGNORECASE)
 _EVENT = re.compile(r"\buntil (?!\d)[\w' ]{4,50}|\bwhen the [\w' ]{3,40}? (?:ends?|closes?|leaves?)\b", re.IGNORECASE)
+_IN_ONE_PLACE = re.compile(
+    r"^(?: date)? (?:(?:in|at|for) the (?!whole|full|spring|summer|autumn|winter)[a-z]{4,}"
+    r"|(?!being|running)[a-z]{2,}ing\b)",
+    re.IGNORECASE,
+)
+ON_A_DEVICE = re.compile(
+    r"\b(?:on|in) (?:the |a |each )?(?:\w+ )?(?:camera|phone|tablet|laptop|device|handset|cache|back-?up|memory)s?\b",
+    re.IGNORECASE,
+)
+"""Where data lie for a while before they are moved."""
 _AGES = re.compile(
     r"\b(?:aged?|ages) (?:between )?(?P<from>\d{1,2}) ?(?:to|and|[-–]) ?(?P<to>\d{1,2})\b", re.IGNORECASE
 )
@@ -98,6 +109,7 @@ class _Told(Frozen):
     measure: Measure
     subject: tuple[str, ...]
     lead: str
+    whom: str = ""
 
     @property
     def stage(self) -> str:
@@ -115,7 +127,7 @@ def told_twice(stated: Sequence[Statement]) -> Iterator[Contradiction]:
     yield from _pairs("end_date", _of_the_whole(_measured(planned, _LASTING, spans)), {})
     yield from _pairs("cost", _measured(planned, _COSTING, sums), {})
     flows = [one for one in planned if not _NOT_A_FLOW.search(one.told)]
-    yield from _pairs("frequency", _measured(flows, _MOVING, often), {}, generic_fits=True)
+    yield from _pairs("frequency", _flowing(flows), {}, generic_fits=True)
     yield from _ages(planned)
 
 
@@ -137,6 +149,8 @@ def _measured(
         for measure in read(one.said):
             first = first or measure
             before, after = one.said[: first.start], one.said[measure.end :]
+            if cue is _KEEPING and ON_A_DEVICE.search(before):
+                continue
             if cue.search(over) and measure.start < _NEAR:
                 yield _Told(of=one, measure=measure, subject=subject_of(f"{one.label} {before}"), lead=one.told)
             elif cue.search(one.said[: measure.start][-_NEAR:]) or _follows(cue, after):
@@ -169,8 +183,33 @@ def _dated(stated: Iterable[Statement], cue: re.Pattern[str]) -> Iterator[_Told]
             continue
         before = one.said[: dates[0].start]
         cued = cue.search(one.label) or cue.search(before[-_NEAR:]) or (not one.label and cue.search(one.over))
-        if cued:
+        narrowed = (begun := cue.search(before)) and _IN_ONE_PLACE.match(before[begun.end() :])
+        if cued and not narrowed:
             yield _Told(of=one, measure=dates[0], subject=_what_begins(f"{one.label} {before}"), lead=one.told)
+
+
+def _flowing(flows: Sequence[Statement]) -> Iterator[_Told]:
+    """How often data move, told of the verb (“sent daily”) or of the noun (“a daily list”)."""
+    of_a_noun: set[tuple[str, int]] = set()
+    for one in flows:
+        for measure in often(one.said):
+            noun = _WHAT_FLOWS.match(one.said[measure.end :])
+            if noun and one.said[measure.start : measure.end].lower().endswith("ly"):
+                doer = subject_of(one.said[: measure.start])
+                subject = (*doer, noun["what"].lower().removesuffix("s"))
+                of_a_noun.add((one.text, measure.start))
+                whom = (noun["whom"] or "").lower()
+                yield _Told(of=one, measure=measure, subject=subject, lead=one.told, whom=whom)
+    told = _measured(flows, _MOVING, often)
+    yield from (one for one in told if (one.of.text, one.measure.start) not in of_a_noun)
+
+
+_WHAT_FLOWS = re.compile(
+    r"^ (?P<what>updates?|lists?|extracts?|files?|returns?|feeds?|transfers?|uploads?|downloads?|refresh|exports?"
+    r"|registers?|spreadsheets?|batch|exchanges?|copy)\b"
+    r"(?:(?: [a-z]+){0,3}? (?:to|for|with) (?:the |our )?(?P<whom>\w+))?",
+    re.IGNORECASE,
+)
 
 
 def _what_begins(words: str) -> tuple[str, ...]:
@@ -199,10 +238,10 @@ def _alone(kept: Sequence[_Told]) -> dict[tuple[str, ...], bool]:
 def _what_it_begins_with(told: Sequence[_Told]) -> dict[tuple[str, ...], bool]:
     """The subjects whose beginning is that of the whole: all but what leads up to it, or comes beside it."""
     subjects = {tuple(sorted(set(one.subject))) for one in told if one.subject}
-    return {one: not _BEFOREHAND & set(one) for one in subjects}
+    return {one: not BEFOREHAND & set(one) for one in subjects}
 
 
-_BEFOREHAND = frozenset(
+BEFOREHAND = frozenset(
     "training review consultation installation procurement tender testing test build building "
     "recruitment meeting survey "
     "evaluation audit contract notice letter campaign design user south north east west second lease clinic week term "
@@ -223,7 +262,7 @@ def _pairs(
 
 def _same_thing(one: _Told, two: _Told, alone: dict[tuple[str, ...], bool], *, generic_fits: bool) -> bool:
     first, second = (tuple(sorted(set(told.subject))) for told in (one, two))
-    if one.stage != two.stage:
+    if one.stage != two.stage or (one.whom and two.whom and one.whom != two.whom):
         return False
     if first == second:
         return True

@@ -41,12 +41,18 @@ _TIES = (
         afore max""".split()
     )
 )
+_OF_NOUNS = frozenset("of for with about".split())
+"""They join a noun to a noun, which in a list claims no more than one noun would."""
+
 _LOOSE_TIES = frozenset("no of for with about as or but both which what plus".split())
 _EMPTY = frozenset("consider matter mention involve concern regard relate discuss think address".split())
 """Verbs that say nothing of what they name."""
 
 _SIGN = "thereforesign"
 _SIGNS = re.compile(r"[=-]+>|[=→⇒>]")
+_PLUS = re.compile(r"(?<=[\w)])\s*\+\s*(?=\w)")
+_TABLE = re.compile(r"^[ \t|:]*-{2,}[-\s|:]*\|[-\s|:]*$|\|[^|\n]*\|[^|\n]*\|", re.MULTILINE)
+_LONGEST_BARE_CELL_WORDS, _LEAST_LISTED, _CLAIMED_OF_AN_ITEM = 3, 3, 0.6
 _IN_AN_ADDRESS = re.compile(r"(?<=[\w)])\((\w{1,4})\)")
 _PREFIX = re.compile(r"\b(de|re|sub|non|un|co|pre)-(?=\w)", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\bat once\b|\b(?:right|straight) away\b|\bas soon as possible\b", re.IGNORECASE)
@@ -107,6 +113,7 @@ class _Segment(NamedTuple):
     leads: bool
     being: bool
     opens_end: bool
+    nouns_only: bool
 
     @property
     def claimed(self) -> float:
@@ -126,21 +133,32 @@ class _Segment(NamedTuple):
 
 def is_only_keywords(answer: str) -> bool:
     """Whether most of an answer's words claim nothing."""
+    if _PLUS.search(answer) and _SIGNS.search(answer):
+        answer = _SIGNS.sub(" / ", _PLUS.sub(" / ", answer))
+    in_table = bool(_TABLE.search(answer))
     plain = _PREFIX.sub(r"\1", _IN_AN_ADDRESS.sub(r" \1 ", _AT_ONCE.sub(" ", answer)))
     claimed = weight = 0.0
     words: list[str] = []
     hard = False
-    for sentence in _ENDS.split(_SIGNS.sub(f" {_SIGN} ", plain)):
-        segments = [one for one in map(_segment, _SEGMENTS.split(sentence)) if one.words]
+    sentences = [
+        (sentence, [one for one in map(_segment, _SEGMENTS.split(sentence)) if one.words])
+        for sentence in _ENDS.split(_SIGNS.sub(f" {_SIGN} ", plain))
+    ]
+    is_list = sum(len(segments) for _, segments in sentences) >= _LEAST_LISTED
+    for sentence, segments in sentences:
         led, told_as_a_list = 0, bool(_TOLD_AS_A_LIST.search(sentence))
         for one in segments:
             words += one.words
             weight += one.weight + one.said
-            if not one.is_bare:
-                claimed += one.weight + one.said if led else one.claimed
+            if led and not one.is_bare:
+                claimed += one.weight + one.said
                 hard = hard or (one.hard and len(one.words) > 1)
+            elif not one.is_bare and not (in_table and len(one.words) <= _LONGEST_BARE_CELL_WORDS):
+                is_item = is_list and one.nouns_only
+                claimed += one.claimed * (_CLAIMED_OF_AN_ITEM if is_item else 1)
+                hard = hard or (one.hard and len(one.words) > 1 and not is_item)
             led = max(led - 1, _items_led(one, told_as_a_list))
-    if all(one.isdigit() or one in _OF_FIGURES or one in GLUE for one in words):
+    if all(one.isdigit() or one in _OF_FIGURES or one in GLUE or one == _SIGN for one in words):
         return any(len(one) == 1 and one.isalpha() for one in words)
     counted = [one for one in words if len(one) > 1 and not one.isdigit() and one not in _UNCOUNTED]
     glued = any(one in _JOINING or one in NEGATIONS or _is_finite(one) for one in words)
@@ -165,9 +183,11 @@ def _segment(text: str) -> _Segment:
     words = [one.word for one in tokens(text)]
     weight = ties = said = 0.0
     hard = leads = being = False
+    nouns_only = True
     for place, word in enumerate(words):
         if tie := _tie(words, place):
             ties += tie
+            nouns_only = nouns_only and _joins_nouns(words, place, tie)
             said += 0.0 if word == "no" else _SAID_BY_TIE if word in GLUE | NEGATIONS else 1.0
             hard = hard or tie >= _BY_TIE or word in _LOOSE_TIES
             leads = leads or (tie >= _BY_TIE and (word in _SUBJECTS or lemma(word) in _VERBS | _NOUNS_TOO))
@@ -176,8 +196,22 @@ def _segment(text: str) -> _Segment:
             weight += not word.isdigit()
     opens_end = bool(words) and _tie(words, len(words) - 1) > 0
     return _Segment(
-        tuple(words), weight, ties, said, hard, len(words) > 1 and (leads or being), being and not leads, opens_end
+        words=tuple(words),
+        weight=weight,
+        ties=ties,
+        said=said,
+        hard=hard,
+        leads=len(words) > 1 and (leads or being),
+        being=being and not leads,
+        opens_end=opens_end,
+        nouns_only=nouns_only,
     )
+
+
+def _joins_nouns(words: Sequence[str], place: int, tie: float) -> bool:
+    """Whether a word that ties makes no more than a noun phrase, as in “notice of it” and “start of processing”."""
+    word, before = words[place], words[place - 1] if place else ""
+    return word in _OF_NOUNS or (word in _OBJECTS and before in _OF_NOUNS) or (tie < _BY_TIE and word.endswith("ing"))
 
 
 def _tie(words: Sequence[str], place: int) -> float:

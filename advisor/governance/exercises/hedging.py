@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from advisor.governance.exercises.wording import NEGATIONS, Token, occurrences, tokens
+from advisor.governance.exercises.wording import GLUE, NEGATIONS, Token, occurrences, tokens
 from advisor.governance.grounding.quantities import quantities
 
 _MOST_TIMES = 2
 _LEAST_LISTED, _UNFOUNDED_SHARE, _LONGEST_LISTED_WORDS = 4, 0.6, 5
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _JOINTS = re.compile(r"\s*(?:[;,]\s*(?:or|and)\b|[;,:]|\bor\b|\band\b)\s*", re.IGNORECASE)
+_FEWEST_IN_A_CHAIN, _LONGEST_IN_A_CHAIN_WORDS = 5, 4
+_OF_A_KIND = re.compile(
+    r"\b(?:only|any|every|such as|like|e\.?g\b|i\.?e\b|for example|including|whether)", re.IGNORECASE
+)
+_LEAST_PROVISIONS, _PROVISIONS_BEYOND = 7, 3
+_PROVISION = r"\d+[A-Z]*(?:\s?\(\w{1,4}\))*"
+_PROVISIONS = re.compile(
+    rf"\b(?:articles?|arts?|sections?|ss?|schedules?|paragraphs?|paras?)\b\.?\s*"
+    rf"({_PROVISION}(?:\s*(?:,(?:\s*(?:and|or)\b)?|\band\b|\bor\b|&|\bto\b|[-–])\s*{_PROVISION})*)",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_OR_NOT = re.compile(r"or\s+not\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:yes\s*,\s*(?:and|or|maybe|perhaps)|yes\s+and)\s+no\b|\b(?:no\s*,\s*(?:and|or|maybe|perhaps)|no\s+and)\s+yes\b"
 )
@@ -42,8 +54,12 @@ def takes_every_side(answer: str) -> bool:
 def lists_everything(answer: str, wordings: Sequence[str]) -> bool:
     """Whether an answer offers a choice of many things, most of which nothing in the scheme speaks of."""
     for sentence in _SENTENCES.split(answer):
+        if _is_a_chain(sentence):
+            return True
         last = None
         for last in _OR.finditer(sentence):
+            if _OR_NOT.match(sentence, last.start()):
+                continue
             before = [one.strip() for one in sentence[: last.start()].rstrip(" ,;").split(",")]
             listed = [one for one in before if one][-_LEAST_LISTED - 2 :]
             while listed and len(listed[0].split()) > _LONGEST_LISTED_WORDS:
@@ -55,6 +71,34 @@ def lists_everything(answer: str, wordings: Sequence[str]) -> bool:
             if unfounded >= _UNFOUNDED_SHARE * len(listed):
                 return True
     return False
+
+
+def lists_provisions(answer: str, own: Sequence[str]) -> bool:
+    """Whether an answer cites provision after provision and says hardly anything of them.
+
+    Args:
+        answer: the learner's words.
+        own: texts of the step; where they cite many provisions, so may an answer.
+    """
+    cited = _cited(answer)
+    if len(cited) < max(_LEAST_PROVISIONS, len(_cited("\n".join(own))) + _PROVISIONS_BEYOND):
+        return False
+    beside = tokens(_PROVISIONS.sub(" ", answer))
+    return sum(one.word not in GLUE and len(one.word) > 1 for one in beside) < len(cited)
+
+
+def _cited(text: str) -> set[str]:
+    return {one for found in _PROVISIONS.findall(text) for one in re.findall(_PROVISION, found)}
+
+
+def _is_a_chain(sentence: str) -> bool:
+    """Whether a sentence strings bare alternatives together and is not telling who or what all is meant."""
+    linked = [one.split() for one in re.split(r"\bor\b|,", sentence, flags=re.IGNORECASE) if one.split()]
+    return (
+        len(_OR.findall(sentence)) >= _FEWEST_IN_A_CHAIN - 1
+        and not _OF_A_KIND.search(sentence)
+        and all(len(one) <= _LONGEST_IN_A_CHAIN_WORDS for one in linked[1:-1])
+    )
 
 
 def _speaks_of(words: Sequence[Token], wordings: Sequence[str]) -> bool:

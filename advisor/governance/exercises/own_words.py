@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from itertools import groupby, pairwise, product
 from typing import NamedTuple
 
+from advisor.governance.exercises.asking import only_asks
 from advisor.governance.exercises.claims import is_only_keywords
-from advisor.governance.exercises.hedging import lists_everything, takes_every_side
+from advisor.governance.exercises.hedging import lists_everything, lists_provisions, takes_every_side
 from advisor.governance.exercises.pleas import pleads
+from advisor.governance.exercises.repeating import repeats_itself
 from advisor.governance.exercises.spelling import is_known
 from advisor.governance.exercises.step import Decide, MarkUp, ShortAnswer, SpotTheGap
 from advisor.governance.exercises.wording import GLUE, tokens
@@ -41,7 +43,7 @@ _SCHEME = re.compile(
     r"\b(?:accepts|must_not|said_as|not_said_as|choice_marks|false_alarm)\b|\bmarks\s*:\s*\d|^\W*(?:p\d+|points?)\s*:",
     re.IGNORECASE,
 )
-_LEAST_RECITED, _LEAST_RECITED_WORDS, _RECITED_SHARE, _LEAST_REPEATED = 4, 4, 0.8, 3
+_LEAST_RECITED, _LEAST_RECITED_WORDS, _RECITED_SHARE = 4, 4, 0.8
 _ASKING = frozenset("whether question answer answered asked namely sentence sentences".split())
 
 _LAST_LATIN = 0x24F
@@ -180,7 +182,8 @@ def void_because(
     words = _words(answer)
     if not any(word.isalnum() for word in words) or _NO_ANSWER.match(answer):
         return "There is no answer here."
-    if pleads(answer, [*_shown(step), step.model_answer, *_wordings(step)]):
+    own = [*_shown(step), step.model_answer, *_wordings(step)]
+    if pleads(answer, own):
         return "This speaks to whoever marks it instead of answering the question."
     if _is_foreign(answer, step):
         return "This is not in English, which is all that is read here."
@@ -200,11 +203,13 @@ def void_because(
         return "This reads like the text of a statute. Say it in your own words, and of this case."
     if not like_the_model and _recites(answer, step):
         return "This is the text of the scheme by which it is marked. Say it in your own words."
-    if _repeats_itself(answer):
+    if repeats_itself(answer):
         return "This says one thing over and over. Say it once, and then what else there is."
+    if isinstance(step, ShortAnswer | Decide) and only_asks(answer, step.prompt, step.model_answer):
+        return "These are questions. Say what you take the answer to be."
     if is_only_keywords(answer) or sum(pair in _BROKEN for pair in pairwise(words)) > _MOST_BROKEN:
         return "These are keywords, which claim nothing. Say in a sentence or two how they hang together."
-    if takes_every_side(answer) or lists_everything(answer, _wordings(step)):
+    if takes_every_side(answer) or lists_everything(answer, _wordings(step)) or lists_provisions(answer, own):
         return "This takes every side at once. Say which it is."
     return None
 
@@ -228,11 +233,6 @@ def _recites(answer: str, step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> b
     accepted = {" ".join(_words(one)) for one in _wordings(step)}
     taken = sum(one in accepted for one in pieces)
     return taken >= _LEAST_RECITED and taken >= _STRETCH_SHARE * len(pieces)
-
-
-def _repeats_itself(answer: str) -> bool:
-    said = Counter(" ".join(_words(one)) for one in _PIECES.split(answer))
-    return any(times >= _LEAST_REPEATED and words for words, times in said.items())
 
 
 def _shown(step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> list[str]:

@@ -35,6 +35,35 @@ _PLEAS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+_FORGED = re.compile(
+    r"""
+      ^\W*(?:feedback|verdict|scores?|grade|(?:marker|examiner|trainer|tutor|teacher)(?:[’']s)?\s+
+        (?:comments?|feedback|notes?|verdict))\s*[:=]
+    | ^\W*(?:result|outcome|status)\s*[:=]\s*(?:pass(?:ed)?|correct|right|full|success)\b
+    | \bscored?\b\W*(?P<scored>\d+)\s*(?:/|(?:out\s+)?of)\s*(?P=scored)\b
+    | [.!?,;:)=>]\s*(?P<full>\d{1,2})\s*(?:/|(?:out\s+)?of)\s*(?P=full)\W*\Z
+    | (?:^|[.!?:]\s+)\W*(?:great|good|excellent|perfect|brilliant|wonderful|fantastic|superb)\s+
+        (?:answer|work|job|response|effort)\b
+    | (?:^|[.!?:]\s+)\W*well\s+done\b
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+"""Feedback that an answer gives to itself."""
+
+_ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|solutions?)"
+_LEFT_TO_OTHERS = re.compile(
+    rf"""
+      \b(?:insert|fill\s+in|paste|generate|supply|type|complete|use|copy|take)\b[^.]{{0,40}}
+        \b(?:correct|right|best|expected|ideal|official)\s+{_ANSWER}\b
+    | \b(?:model|sample)\s+{_ANSWER}\b | \bwhatever\s+the\s+(?:scheme|key|rubric)\b
+    | \b(?:goes|belongs)\s+here\b | \bthen\s+(?:mark|count|score|grade)\s+(?:it|that|this)\b
+    | \b(?:complete|finish|fill\s+in|answer|write|do|solve)\s+(?:this|it|the\s+(?:question|answer|rest))\s+for\s+me\b
+    | \b{_ANSWER}\s+(?:to\s+be\s+)?(?:completed|filled|supplied|generated|inserted)\s+(?:in\s+)?(?:by|here|later)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The answer asked of whoever marks it."""
+
 _TAGS = re.compile(
     r"""<!--|</[a-z][\w-]*\s*>|<[a-z][\w-]*\s[^<>]*=[^<>]*>
     |<(?:system|assistant|user|instructions?|script|style|br|hidden)\s*/?>|<\|?\w+\|>|\[/?(?:inst|sys|system|user|assistant)\]|<<\s*sys
@@ -53,7 +82,7 @@ _PLAIN_WORDS = tuple(
             r"(?:or\s+\w+\s+)?(?:that\s+|who\s+)?(?:(?:is|are|will\s+be)\s+)?"
             r"(?:reads?|reading|marks?|marking|grades?|grading|checks?|checking)\s+(?:this|these|it|my)"
         ),
-        r"verdict|grad(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|marks|full\s+credit|pass\s+without",
+        r"verdict|grad(?:e|es|ed|ing)|scor(?:e|es|ed|ing)|marks|full\s+credit|pass\s+without|(?:spot|bang)[\s-]on|full\s+house|gold\s+star",
         (
             r"(?:this|these|each|every|any)\s+(?:\w+\s+)?(?:answers?|responses?|submissions?|attempts?)"
             r"|my\s+(?:answers?|response|submission)\s+(?:is|was|as|should|must|has|deserves|to\s+this)"
@@ -73,7 +102,10 @@ _WORDS_OF_OTHER_THINGS_TOO = tuple(
         r"tutors?|teachers?|trainers?|ai|assistant|students?|pupils?|candidates?",
         r"correct|perfect|accept(?:ed)?|verified|maximum|success|satisfied|points?",
         r"answer(?:ed)?|question|scheme|both\s+of\s+these",
-        r"return|respond|output|decode|treat|just\s+say|confirmed|studied|grateful|kindly",
+        (
+            r"return|respond|output|decode|treat|just\s+say|confirmed|studied|grateful|kindly"
+            r"|(?:just\s+)?pass\s+(?:it|this|that)|move\s+on|(?:put|note|write)\s+(?:that|this|it)\s+down\s+as"
+        ),
     )
 )
 """Who marks or learns; how an answer is found to be; the answer itself; what is asked for or put about."""
@@ -89,7 +121,9 @@ def pleads(answer: str, own: Collection[str]) -> bool:
         answer: the learner's words.
         own: texts of the step; of marking they speak in a sense of their own, as of a teacher or a score.
     """
-    if _PLEAS.search(answer) or _TAGS.search(answer) or any(map(_is_cipher, _IN_CIPHER.findall(answer))):
+    if any(one.search(answer) for one in (_PLEAS, _FORGED, _LEFT_TO_OTHERS, _TAGS)) or any(
+        map(_is_cipher, _IN_CIPHER.findall(answer))
+    ):
         return True
     known = {one.stem for text in own for one in tokens(text)}
     return any(_of_marking(one, known) >= _LEAST_WEIGHT for one in _SENTENCES.split(answer))
