@@ -1,7 +1,7 @@
 """How fairly answers are marked: ``python -m evaluations.marking [SET] [--wordings-only]``.
 
 SETs are the halves ``development`` and ``reporting``, and beside them ``training``, ``gaming``, ``fresh`` and
-``unread``.
+``unread`` and ``sealed``.
 
 Only sums are printed. Exit 1 where the marks fall short of what is promised: agreement with the
 expected verdicts of at least 92 %, at most 4 % of right answers called wrong, and nothing for gaming.
@@ -23,7 +23,7 @@ from corpus.source import Frozen
 from evaluations.intervals import interval
 from retrieval.embedding import PackagedMiniLM
 
-Half = Literal["development", "training", "gaming", "reporting", "fresh", "unread"]
+Half = Literal["development", "training", "gaming", "reporting", "fresh", "unread", "sealed"]
 AGREEMENT, RIGHT_AS_WRONG = 0.92, 0.04
 
 
