@@ -45,7 +45,7 @@ _ASSERTION = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|are|does|can|we|you|our|of|to|what|how|who|when|for|and|it|that|with|have|this|from|about|should|my)\b",
+    r"\b(?:the|are|does|can|we|you|our|of|to|what|how|who|when|for|and|it|that|with|have|this|from|about|should|my|your|please|not|was|all|any|by|if|or)\b",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,80}>|<!--.{0,200}?-->", re.IGNORECASE)

@@ -31,6 +31,9 @@ MOST_SOURCES = 6
 _MOST_NAMED = 2
 _TELLS_ENOUGH = 0.3
 _NAMED = 0.5
+_ANSWERS = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+_HELPS = 0.5
+"""From which confidence on what was found helps somebody whose question is not answered."""
 _BEST_OF_A_PART = 2
 _STATEMENTS_OF_A_PART = 2
 _SURE_OF_A_PART = 0.5
@@ -68,7 +71,7 @@ def write(evidence: Evidence, floor: float) -> Draft:
     ``floor`` is the confidence, 0 to 1, below which nothing found is taken to be about the question.
     """
     outcome = outcome_of(evidence, floor)
-    if outcome is Outcome.OUT_OF_SCOPE or evidence.confidence < floor:
+    if outcome is Outcome.OUT_OF_SCOPE or evidence.confidence < (floor if outcome in _ANSWERS else _HELPS):
         return _silence(outcome, evidence)
     chosen = _corrections(evidence)
     corrected = bool(chosen)
@@ -81,7 +84,7 @@ def write(evidence: Evidence, floor: float) -> Draft:
         return _silence(outcome, evidence)
     ordered = _in_reading_order(chosen)
     claims = tuple(_claim(choice, evidence) for choice in ordered)
-    said = (*_what_is_not_held(evidence), *caveats([choice.passage for choice in ordered], evidence))
+    said = (*_what_is_not_held(evidence, claims), *caveats([choice.passage for choice in ordered], evidence))
     return Draft(outcome, claims, corrected, said)
 
 
@@ -103,11 +106,11 @@ def _of_parts_left_out(evidence: Evidence) -> list[_Choice]:
     return found
 
 
-def _what_is_not_held(evidence: Evidence) -> tuple[str, ...]:
-    """The provisions that the question names and of which nothing is held."""
-    return (
-        (f"Nothing is held of {', '.join(evidence.not_held)}, so nothing is said of it.",) if evidence.not_held else ()
-    )
+def _what_is_not_held(evidence: Evidence, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The provisions that the question names, of which nothing is held and no claim speaks."""
+    told = " ".join(claim.text for claim in claims)
+    left = [label for label in evidence.not_held if " ".join(label.split()[-2:]).lower() not in told.lower()]
+    return (f"Nothing is held of {', '.join(left)}, so nothing is said of it.",) if left else ()
 
 
 def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
@@ -115,7 +118,7 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
         caveats = (f"{labels}: held, but not as law for the place or the day that you asked about.",)
-    caveats += _what_is_not_held(evidence)
+    caveats += _what_is_not_held(evidence, ())
     if outcome is Outcome.OUT_OF_SCOPE and not evidence.understanding.english:
         caveats += (
             "Only questions in English are read so far. Ask your data protection officer, or ask again in English.",
@@ -123,7 +126,7 @@ def _silence(outcome: Outcome, evidence: Evidence) -> Draft:
     if evidence.scope.historical:
         day = date_in_words(evidence.scope.on)
         caveats += (f"The rule as it stood on {day} is not held; today's rule is not given in its place.",)
-    silent = Outcome.NO_EVIDENCE if outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) else outcome
+    silent = Outcome.NO_EVIDENCE if outcome in _ANSWERS else outcome
     return Draft(silent, (), caveats=caveats)
 
 

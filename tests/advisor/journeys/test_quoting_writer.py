@@ -299,3 +299,10 @@ def test_what_is_said_of_a_provision_that_is_not_held() -> None:
     draft = write_of(card("Answer."), not_held=("DPA 2018 section 999",))
     assert "Nothing is held of DPA 2018 section 999, so nothing is said of it." in draft.caveats
     assert any("section 999" in caveat for caveat in write_of(not_held=("DPA 2018 section 999",)).caveats)
+    told = write_of(card("Section 19 was repealed on 5 February 2026."), not_held=("DPA 2018 section 19",))
+    assert not any("Nothing is held" in caveat for caveat in told.caveats)
+
+
+def test_what_helps_little_is_not_shown_where_the_question_is_left_to_a_person() -> None:
+    draft = write_of(card("Beside the point."), score=0.45, kind=QuestionKind(field=0.1, decision=0.9))
+    assert (draft.outcome, draft.claims) == (Outcome.REFER_TO_DPO, ())
