@@ -159,10 +159,10 @@ def test_a_damaged_baseline_is_named_and_the_run_still_shown(
 
 
 def test_a_run_mended_on_the_disk_is_read_again(opened: Opened, tmp_path: Path) -> None:
-    invented_runs.keep(tmp_path, invented_runs.run("one", "2026-11-20T10:00:00Z", 0.7))
-    assert "0.700" in opened()
+    invented_runs.keep(tmp_path, invented_runs.run("one", "2026-11-20T10:00:00Z", 0.7391))
+    assert "0.739" in opened()
     invented_runs.keep(tmp_path, invented_runs.run("one", "2026-11-20T10:00:00Z", 0.6))
-    assert "0.700" not in opened()
+    assert "0.739" not in opened()
 
 
 def test_the_worst_answers_stand_first_and_hold_no_live_markup(opened: Opened, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_file_that_is_no_ledger_is_told_as_damaged(file: Path) -> None:
     file.write_bytes(b"This is a shopping list, not a database. " * 200)
     with pytest.raises(StoreUnavailable, match="damaged") as refused:
         Store(file, now=NOON)
-    assert "restore" in refused.value.what_to_do
+    assert "backup" in refused.value.what_to_do
 
 
 def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(tmp_path: Path) -> None:
