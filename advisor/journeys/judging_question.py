@@ -56,10 +56,14 @@ def _beside_the_field(evidence: Evidence) -> bool:
 
 
 def asks_about_own_papers(evidence: Evidence) -> bool:
-    """Whether a paper of some body is asked about; who asks what a named provision says asks about that."""
-    enough = _ALL_BUT_CERTAIN if evidence.confidence >= _SURELY_HELD else _SURE_OF_KIND
-    said = evidence.kind.own_papers >= enough and not evidence.understanding.pinpoints
-    return evidence.understanding.about_own_papers or said
+    """Whether a paper of some body is asked about; who asks what a named provision says asks about that.
+
+    However sure the search is of a general rule, it is not what a body that the question names has written down.
+    """
+    understood = evidence.understanding
+    doubted = evidence.confidence >= _SURELY_HELD and not understood.named_bodies
+    said = evidence.kind.own_papers >= (_ALL_BUT_CERTAIN if doubted else _SURE_OF_KIND)
+    return understood.about_own_papers or (said and not understood.pinpoints)
 
 
 def own_documents(evidence: Evidence) -> list[RankedPassage]:

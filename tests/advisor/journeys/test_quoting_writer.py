@@ -193,6 +193,8 @@ def test_the_surer_the_search_the_more_it_takes_to_say_that_papers_are_not_held(
     papers = QuestionKind(field=0.2, own_papers=0.8)
     assert write_of(card("Answer."), score=0.5, kind=papers).outcome is Outcome.NO_EVIDENCE
     assert write_of(card("Answer."), score=0.95, kind=papers).outcome is Outcome.ANSWERED
+    named = understood().model_copy(update={"named_bodies": ("Borsetshire Council",)})
+    assert write_of(card("Answer."), score=0.95, kind=papers, understanding=named).outcome is Outcome.NO_EVIDENCE
 
 
 def test_own_papers_are_not_held_and_the_general_rule_stands() -> None:
