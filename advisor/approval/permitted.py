@@ -163,6 +163,31 @@ def check_identity(actor: Actor, now: datetime) -> None:
         raise Refusal(Reason.SIGNED_OUT, "You are no longer signed in.", "Sign in again and repeat the step.")
 
 
+def check_holds_one(
+    actor: Actor, roles: frozenset[Role], register: Register, now: datetime, *, machine: str, without: str
+) -> None:
+    """A person who is signed in holds one of the roles in some body; in local mode whoever sits at the machine does.
+
+    Args:
+        actor: who acts.
+        roles: those of which one is enough.
+        register: who holds what.
+        now: when.
+        machine: what a model or script is told.
+        without: what a person with none of the roles is told.
+
+    Raises:
+        Refusal: not signed in, a machine, or none of the roles.
+    """
+    check_identity(actor, now)
+    if actor.kind is not ActorKind.PERSON:
+        raise Refusal(Reason.MACHINE, machine)
+    if actor.sign_in is SignIn.LOCAL:
+        return
+    if not any(register.roles(actor.id, body.id, now) & roles for body in register.organisations):
+        raise Refusal(Reason.NOT_PERMITTED, without, "Ask your data protection officer or an administrator.")
+
+
 def check_trial(actor: Actor, proposal: Proposal) -> None:
     """Whether the sign-in reaches the case: local single-person mode works on trial cases only.
 

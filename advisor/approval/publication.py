@@ -50,17 +50,14 @@ def check_may_keep_register(actor: Actor, register: Register, now: datetime) -> 
     Raises:
         Refusal: not signed in, a machine, or no role that keeps the register.
     """
-    permitted.check_identity(actor, now)
-    if actor.kind is not ActorKind.PERSON:
-        raise Refusal(Reason.MACHINE, "A model or script does not keep the register of precedents; people do.")
-    if actor.sign_in is SignIn.LOCAL:
-        return
-    if not any(register.roles(actor.id, body.id, now) & KEEPING for body in register.organisations):
-        raise Refusal(
-            Reason.NOT_PERMITTED,
-            "You hold no role by which you could keep the register of precedents.",
-            "Ask your data protection officer or an administrator.",
-        )
+    permitted.check_holds_one(
+        actor,
+        KEEPING,
+        register,
+        now,
+        machine="A model or script does not keep the register of precedents; people do.",
+        without="You hold no role by which you could keep the register of precedents.",
+    )
 
 
 def may_keep_register(actor: Actor, register: Register, now: datetime) -> bool:

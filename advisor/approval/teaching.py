@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from advisor.approval import permitted
-from advisor.approval.actor import Actor, ActorKind, Role, SignIn
+from advisor.approval.actor import Actor, Role
 from advisor.approval.authority import Register
-from advisor.approval.refusal import Reason, Refusal
+from advisor.approval.refusal import Refusal
 
 TEACHING = frozenset({Role.DPO, Role.CALDICOTT_GUARDIAN, Role.SIRO, Role.ADMINISTRATOR})
 """Roles whose holders train.
@@ -22,17 +22,14 @@ def check_may_open_group(actor: Actor, register: Register, now: datetime) -> Non
     Raises:
         Refusal: not signed in, a machine, or no role that trains.
     """
-    permitted.check_identity(actor, now)
-    if actor.kind is not ActorKind.PERSON:
-        raise Refusal(Reason.MACHINE, "A model or script opens no group of learners; people do.")
-    if actor.sign_in is SignIn.LOCAL:
-        return
-    if not any(register.roles(actor.id, body.id, now) & TEACHING for body in register.organisations):
-        raise Refusal(
-            Reason.NOT_PERMITTED,
-            "You hold no role by which you could open a group: whoever opens one sees what its learners answer.",
-            "Ask your data protection officer or an administrator.",
-        )
+    permitted.check_holds_one(
+        actor,
+        TEACHING,
+        register,
+        now,
+        machine="A model or script opens no group of learners; people do.",
+        without="You hold no role by which you could open a group: whoever opens one sees what its learners answer.",
+    )
 
 
 def may_open_group(actor: Actor, register: Register, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from advisor.governance.drafting.comparison import DraftComparison
-from advisor.governance.drafting.draft import Draft
+from advisor.governance.drafting.draft import Contradiction, Draft
 
 if TYPE_CHECKING:
     from advisor.journeys.draft_writing import Writing
@@ -29,7 +29,7 @@ def show_written(written: Writing, files: Sequence[Path], screen: Console) -> No
         said = said if draft.screening.settled else "cannot be judged yet; take it that one is required"
         screen.print(f"Impact assessment: {said}; cases met: {len(met)}.", markup=False)
     for one in draft.contradictions:
-        screen.print(f"The proposal says both: {' / '.join(one.values)}. Which is right?", markup=False)
+        screen.print(f"The proposal says both {_quoted(one)}. Which is right?", markup=False)
     for wrong in draft.corrections:
         screen.print(f"“{wrong.claim_in_proposal}” {wrong.correction}", markup=False)
     for left_out in written.composed.without_origin:
@@ -53,7 +53,7 @@ def show_gaps(draft: Draft, screen: Console) -> None:
         screen.print(f"  Why: {one.why} Who might know: {one.who_might_know}.", markup=False)
     for both in draft.contradictions:
         screen.print(f"[bold]{both.field}[/]: ", end="")
-        screen.print(f"the proposal says both {' and '.join(both.values)}. Which is right?", markup=False)
+        screen.print(f"the proposal says both {_quoted(both)}. Which is right?", markup=False)
     if not draft.gaps and not draft.contradictions:
         screen.print("Nothing is open.")
 
@@ -82,3 +82,7 @@ def show_comparison(found: DraftComparison, screen: Console) -> None:
     ):
         for words in said:
             screen.print(f"{name}: {words}", markup=False)
+
+
+def _quoted(contradiction: Contradiction) -> str:
+    return " and ".join(f"“{value}”" for value in contradiction.values)
