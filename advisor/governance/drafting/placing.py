@@ -19,6 +19,7 @@ _FEW_SENTENCES = 8
 _TAKES_NEARLY_ALL = 0.4
 NAMES = frozenset({FactKind.ORGANISATION, FactKind.SYSTEM, FactKind.PERSON})
 """Kinds of fact that name somebody or something."""
+_NEVER_A_DAY = frozenset({"title", "data_subjects"})
 _EXACT = frozenset({
     FactKind.ORGANISATION, FactKind.SYSTEM, FactKind.VOLUME, FactKind.DATE, FactKind.AMOUNT, FactKind.PERSON,
     FactKind.RETENTION, FactKind.FREQUENCY,
@@ -90,12 +91,17 @@ def place(facts: Sequence[Fact], unshown: frozenset[Stretch] = frozenset()) -> d
             fields[one.field].append(one)
     exact: dict[str, list[Fact]] = defaultdict(list)
     for one in facts:
-        if one.source is FactSource.PROPOSAL and not is_whole(one):
+        if one.source is FactSource.PROPOSAL and not is_whole(one) and not _is_idle_date(one):
             exact[one.field].append(one)
     return {
         field: Said(whole=tuple(fields.get(field, ())), exact=tuple(exact.get(field, ())))
         for field in dict.fromkeys((*fields, *exact))
     }
+
+
+def _is_idle_date(fact: Fact) -> bool:
+    """Whether it is a date in a field that a day says nothing of, since the sentence is of that field too."""
+    return fact.kind is FactKind.DATE and fact.field in _NEVER_A_DAY
 
 
 def is_whole(fact: Fact) -> bool:

@@ -97,3 +97,14 @@ def test_what_follows_from_a_guess_is_told_as_one() -> None:
     assert why.startswith("Perhaps: ")
     assert f"“{said.rstrip('.')}”" in why
     assert not {one.id: one.why for one in sure}["shared-credentials"].startswith("Perhaps")
+
+
+def test_a_date_is_neither_a_name_of_the_project_nor_somebody_concerned(rules: DraftingRules) -> None:
+    text = (
+        "# Meals and coats\n\nTarn Council wants to give a charity the names of the 640 children who get free meals, "
+        "so that it can post a voucher from 1 December 2026.\n"
+    )
+    said = place(understand(text, rules).facts)
+    days = {field for field, one in said.items() for fact in one.exact if fact.kind is FactKind.DATE}
+    assert "start_date" in days
+    assert not days & {"title", "data_subjects"}
