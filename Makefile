@@ -67,7 +67,7 @@ slow: $(TESTS)
 	$(PYTEST) -n $(WORKERS) --dist loadfile -m "(slow or server) and not (browser or model)"
 
 browser: $(BROWSES)
-	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser tests/browser
+	$(PYTEST) -n $(WORKERS) --dist loadfile --reruns 1 -rR -m browser tests/browser
 
 model: $(MODELS)
 	$(MODEL_VENV)/bin/python -m pytest -m model tests/retrieval tests/advisor/language_model

@@ -34,7 +34,7 @@ class Desk:
     @property
     def words(self) -> str:
         """Everything that the page says."""
-        return self.visit.page.locator("body").inner_text()
+        return self.visit.words
 
     def open(self, path: str, person: str = "") -> None:
         """Go to an address, as one of the invented people."""

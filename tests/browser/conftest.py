@@ -46,7 +46,8 @@ class Served:
         return f"http://localhost:{self.port}"
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
+        """Start it and wait until it answers: questions too, unless it is to be seen preparing itself."""
+        awaited = "healthz" if self.seconds_to_prepare else "readyz"
         errors = (self.home / "server.err").open("ab")
         self.process = subprocess.Popen(
             [
@@ -63,7 +64,7 @@ class Served:
         errors.close()
         for _ in range(600):
             try:
-                urllib.request.urlopen(f"{self.base}/healthz", timeout=2).close()
+                urllib.request.urlopen(f"{self.base}/{awaited}", timeout=2).close()
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
             else:
@@ -123,6 +124,12 @@ class Visit:
                 if self.page.evaluate("() => window.quietFor && window.quietFor(200)"):
                     return
         raise TimeoutError("the page did not come to rest within 30 seconds")
+
+    @property
+    def words(self) -> str:
+        """Everything that the page says once it is at rest, so that nothing of what went before is left in it."""
+        self.settled()
+        return self.page.locator("body").inner_text()
 
     @property
     def foreign(self) -> list[str]:

@@ -30,6 +30,7 @@ def test_an_example_question_is_answered_by_a_click(visit: Visit) -> None:
     words = example.inner_text()
     example.click()
     visit.page.locator(".ga-asked h2").wait_for()
+    visit.settled()
     assert words in visit.page.locator(".ga-asked h2").inner_text()
 
 
@@ -242,4 +243,5 @@ def test_the_first_start_shows_how_far_it_has_come(own_server: Served, visit_own
     page.get_by_text("Indexing passages").wait_for()
     assert page.get_by_role("progressbar").count() == 1
     page.get_by_role("heading", name="Ask about information governance").wait_for(timeout=20_000)
+    visit_own.settled()
     assert page.get_by_role("heading", name="Preparing the library").count() == 0

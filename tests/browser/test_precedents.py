@@ -134,6 +134,7 @@ def test_the_pack_stands_in_a_case_and_its_ticked_conditions_in_the_decision(des
     assert "approve because" not in desk.words.lower()
     boxes = page.get_by_test_id("stForm").get_by_role("checkbox")
     boxes.first.wait_for(state="attached")
+    desk.visit.settled()
     assert [one.is_checked() for one in boxes.all()] == [False] * boxes.count()
     boxes.first.locator("xpath=ancestor::label").click()
     chosen = boxes.first.locator("xpath=ancestor::label").inner_text().partition(" (near:")[0]

@@ -55,7 +55,7 @@ class Signing:
     @property
     def words(self) -> str:
         """Everything that the page says."""
-        return self.page.locator("body").inner_text()
+        return Visit(self.page, self.served.base).words
 
 
 class Unmoved(urllib.request.HTTPRedirectHandler):

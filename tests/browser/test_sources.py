@@ -40,6 +40,7 @@ def test_words_filter_the_list(visit: Visit) -> None:
     visit.page.get_by_label("Words in its title, publisher, kind or address").fill("teapot card")
     visit.page.keyboard.press("Enter")
     visit.page.get_by_text("1 source with").wait_for()
+    visit.settled()
     assert visit.page.locator(".ga-results a").all_inner_texts() == ["What counts as a teapot"]
 
 
