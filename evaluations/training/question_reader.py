@@ -1,9 +1,10 @@
-"""Train the model that reads of what kind a question is: ``python -m evaluations.training.question_reader BASE OUT``.
+"""Train the model that reads what a question is like: ``python -m evaluations.training.question_reader BASE OUT``.
 
 BASE is the folder that ``evaluations.training.embedding`` made; OUT becomes a folder with ``model.onnx``, its int8
 form, which ``retrieval/minilm/reader.onnx`` ships. The whole encoder learns, but for its word vectors: from the
-questions of ``evaluations/datasets/kinds``, and, as questions of the field, from the ways in which cards are asked. It
-is trained twice, in another order, and what ships is the mean of both.
+questions of ``evaluations/datasets/kinds``, and, as questions of the field, from the ways in which cards are asked;
+whether an asker leans on a belief, from the questions written to hold a wrong one and those beside them that hold none
+(``evaluations/datasets/beliefs``, ``corpus/asked``). It is trained twice, in another order, and what ships is the mean.
 
 With ``--held-out`` after OUT an eighth is kept out and reported on, and nothing is written. Needs what the embedding
 model needs (docs/how-to/train-the-models.md). No question of the evaluation is used. About ten minutes on one core.
@@ -15,14 +16,17 @@ import json
 import random
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from corpus import card as cards
-from corpus.asked_questions import asked_questions
+from corpus.asked_questions import AskedQuestion, asked_questions
 from corpus.card import Card
 from corpus.shipped import shipped_cards
+from evaluations.discrimination import area_under_curve
 from evaluations.training.embedding import pack
 from retrieval.evidence import KINDS
 from retrieval.query import search_text, understand
@@ -37,16 +41,21 @@ _RATE = 5e-5
 _WARMING_UP = 0.06
 _SMOOTHING = 0.03
 _RARER = {"decision": 1.3, "instruction": 1.3}
-_OF_CARDS_AN_EPOCH = 6000
+_OF_CARDS_AN_EPOCH = 3000
+_LEANING_COUNTS = 0.5
 _HELD_OUT_ONE_IN = 8
 
 
 class Example(NamedTuple):
-    """A question as the search reads it, the place of its kind in ``KINDS``, and whether a card answers it."""
+    """A question as the search reads it, the place of its kind in ``KINDS``, and whether a card answers it.
+
+    ``leans`` is whether its asker leans on a belief, where it was written to do so or not.
+    """
 
     question: str
     kind: int
     of_card: bool
+    leans: bool | None = None
 
 
 def main() -> None:
@@ -73,14 +82,22 @@ def examples(loaded: Sequence[Card]) -> list[Example]:
     """The questions written for telling kinds, and as questions of the field those that cards answer."""
     rows = [
         json.loads(line)
-        for name in ("training", "more", "third")
+        for name in ("training", "more", "third", "fourth")
         for line in (DATASETS / "kinds" / f"{name}.jsonl").read_text("utf-8").splitlines()
     ]
     field = KINDS.index("field")
-    asked = [one.question for one in asked_questions()]
+    asked = [one.question for one in asked_questions() if one.only_asks]
     asked += [question for one in loaded for question in one.passage.questions]
     found = [Example(_as_read(row["question"]), KINDS.index(row["kind"]), False) for row in rows]
+    found += [Example(_as_read(one.question), field, False, one.holds is not None) for one in _about_beliefs()]
     return found + [Example(_as_read(question), field, True) for question in asked]
+
+
+def _about_beliefs() -> Iterator[AskedQuestion]:
+    """Questions that hold a wrong belief, and questions on the same subject that hold none."""
+    yield from (one for one in asked_questions() if not one.only_asks)
+    for line in (DATASETS / "beliefs" / "training.jsonl").read_text("utf-8").splitlines():
+        yield AskedQuestion.model_validate_json(line)
 
 
 def _as_read(question: str) -> str:
@@ -118,9 +135,15 @@ def train(base: Path, found: Sequence[Example], seed: int) -> Any:
         for group in optimiser.param_groups:
             group["lr"] = _RATE * min(1.0, (number + 1) / (_WARMING_UP * len(steps))) * (1 - number / len(steps))
         with torch.autocast("cpu", torch.bfloat16):
-            logits = model(**_tokens(tokenizer, batch))
+            kinds, leaning = model(**_tokens(tokenizer, batch))
         wanted = torch.tensor([one.kind for one in batch])
-        loss = functional.cross_entropy(logits.float(), wanted, weight=importance, label_smoothing=_SMOOTHING)
+        loss = functional.cross_entropy(kinds.float(), wanted, weight=importance, label_smoothing=_SMOOTHING)
+        told = torch.tensor([one.leans is not None for one in batch])
+        if told.any():
+            leans = torch.tensor([float(one.leans or 0) for one in batch])
+            loss = loss + _LEANING_COUNTS * functional.binary_cross_entropy_with_logits(
+                leaning.float()[told], leans[told]
+            )
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(learning, 1.0)
@@ -162,7 +185,7 @@ def _with_output(base: Path) -> Any:
     from transformers import AutoModel
 
     class KindModel(torch.nn.Module):  # type: ignore[misc]
-        """An encoder whose mean state tells the kind."""
+        """An encoder whose mean state tells the kind, and whether the asker leans on a belief."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -171,32 +194,39 @@ def _with_output(base: Path) -> Any:
                 parameter.requires_grad = False
             self.dropped = torch.nn.Dropout(0.1)
             self.kind = torch.nn.Linear(self.encoder.config.hidden_size, len(KINDS))
+            self.leaning = torch.nn.Linear(self.encoder.config.hidden_size, 1)
 
         def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
-            """Logits of shape (batch, kinds)."""
+            """Logits of the kinds, of shape (batch, kinds), and of leaning, of shape (batch,)."""
             states = self.encoder(
                 input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
             ).last_hidden_state
             weight = attention_mask.unsqueeze(-1).to(states.dtype)
-            return self.kind(self.dropped((states * weight).sum(1) / weight.sum(1)))
+            state = self.dropped((states * weight).sum(1) / weight.sum(1))
+            return self.kind(state), self.leaning(state).squeeze(-1)
 
     return KindModel()
 
 
 def report(model: Any, base: Path, found: Sequence[Example]) -> None:
-    """Recall of each kind."""
+    """Recall of each kind, and how surely leaning is told."""
     import torch
 
     tokenizer = _tokenizer(base)
     right: dict[int, list[bool]] = {}
+    leaning: list[tuple[float, bool]] = []
     with torch.no_grad():
         for start in range(0, len(found), _BATCH):
             batch = found[start : start + _BATCH]
-            for one, row in zip(batch, model(**_tokens(tokenizer, batch)), strict=True):
+            for one, row, leans in zip(batch, *model(**_tokens(tokenizer, batch)), strict=True):
                 right.setdefault(one.kind, []).append(int(row.argmax()) == one.kind)
+                if one.leans is not None:
+                    leaning.append((float(leans), one.leans))
     for place, kind in enumerate(KINDS):
         seen = right[place]
         sys.stdout.write(f"{kind:12} recall, held out: {sum(seen) / len(seen):.3f} of {len(seen)}\n")
+    score, leans = np.array([one[0] for one in leaning]), np.array([one[1] for one in leaning])
+    sys.stdout.write(f"leaning, held out: AUC {area_under_curve(score, leans):.3f} of {len(leaning)}\n")
 
 
 def export(model: Any, folder: Path) -> None:
@@ -208,8 +238,10 @@ def export(model: Any, folder: Path) -> None:
     whole = folder / "float32.onnx"
     names = ["input_ids", "attention_mask", "token_type_ids"]
     torch.onnx.export(
-        model, (example, example, example * 0), str(whole), input_names=names, output_names=["kind"],
-        dynamic_axes={**{name: {0: "batch", 1: "sequence"} for name in names}, "kind": {0: "batch"}},
+        model, (example, example, example * 0), str(whole), input_names=names, output_names=["kind", "leaning"],
+        dynamic_axes={
+            **{name: {0: "batch", 1: "sequence"} for name in names}, "kind": {0: "batch"}, "leaning": {0: "batch"},
+        },
         opset_version=17, dynamo=False,
     )  # fmt: skip
     pack(whole, folder / "model.onnx")
