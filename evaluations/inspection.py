@@ -131,7 +131,7 @@ def measured(name: str) -> Scorer:
             value = values([marks]).get(name, {}).get(marks.id)
             if value is None:
                 return Score.unscored(reason="not_applicable", explanation="Does not apply to this question.")
-            return Score(value=value, explanation=f"{measure.words}: {value:g}")
+            return Score(value=value, answer=state.output.completion, explanation=f"{measure.words}: {value:g}")
 
         return score
 
