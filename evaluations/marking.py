@@ -1,7 +1,7 @@
 """How fairly answers are marked: ``python -m evaluations.marking [SET] [--wordings-only]``.
 
-SETs are the halves ``development`` and ``reporting``, and beside them ``training``, ``gaming``, ``fresh`` and
-``unread`` and ``sealed``.
+SETs are the halves ``development`` and ``reporting``, and beside them ``training``, ``gaming``, ``clever``,
+``clever_held``, ``fresh``, ``unread``, ``sealed`` and ``second``.
 
 Only sums are printed. Exit 1 where the marks fall short of what is promised: agreement with the
 expected verdicts of at least 92 %, at most 4 % of right answers called wrong, and nothing for gaming.
@@ -23,7 +23,9 @@ from corpus.source import Frozen
 from evaluations.intervals import interval
 from retrieval.embedding import PackagedMiniLM
 
-Half = Literal["development", "training", "gaming", "reporting", "fresh", "unread", "sealed"]
+Half = Literal[
+    "development", "training", "gaming", "clever", "clever_held", "reporting", "fresh", "unread", "sealed", "second"
+]
 AGREEMENT, RIGHT_AS_WRONG = 0.92, 0.04
 
 
@@ -62,7 +64,7 @@ class MarkingFigures(Frozen):
 
 def expected(half: Half) -> list[ExpectedAnswer]:
     """The answers of one half, or of a further set."""
-    return rows_of("training/gaming" if half == "gaming" else f"{half}/answers")
+    return rows_of(f"training/{half}" if half in {"gaming", "clever", "clever_held"} else f"{half}/answers")
 
 
 def rows_of(name: str) -> list[ExpectedAnswer]:

@@ -89,7 +89,7 @@ def training_queries() -> list[GradedQuery]:
 
 def sets() -> list[str]:
     """The names of the sets of queries that are held, each a folder."""
-    return sorted(file.parent.name for file in FOLDER.glob("*/queries.jsonl"))
+    return sorted(file.parent.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("queries.jsonl"))
 
 
 def queries(chosen: str) -> list[GradedQuery]:

@@ -35,12 +35,15 @@ its best part; the shares of its telling words, purposes, bodies, data, people, 
 precedent has."""
 
 JUDGED_BY = (
-    *RANKED_BY, "shared_words", "length", "face_above_others", "words_above_others",
-    "no_purpose_shared", "no_body_shared", "no_data_shared", "rule", "rank", "above_the_next",
+    *RANKED_BY, "shared_words", "few_shared_words", "length", "face_above_others", "words_above_others",
+    "both_above_others", "no_purpose_shared", "no_body_shared", "no_data_shared", "kinds_shared", "nothing_found",
+    "rule", "rank", "above_the_next",
 )  # fmt: skip
-"""Beside those: how much the shared words tell, how long the case is, how far cosine and words stand above those of the
-other precedents, whether nothing of a kind is shared, whether a rule is asked for, what the ranking came to, and how
-far above the next precedent that tells another story."""
+"""Beside those: how much the shared words tell, and the same up to ``_FEW``, since few shared words tell against a
+precedent more than many tell for it; how long the case is; how far cosine and words stand above those of the other
+precedents, and the lesser of the two; whether nothing of a kind is shared, and of how many kinds something is; whether
+the lexicon finds nothing in the case; whether a rule is asked for; what the ranking came to, and how far above the next
+precedent that tells another story."""
 
 NEAR_COPY = 0.5
 """Mean of the cosines of faces and of words from which two precedents tell nearly the same story."""
@@ -55,6 +58,7 @@ _COMPARED = 100
 """So many of the nearest faces are compared word for word."""
 _KINDS = ("purpose", "body", "data", "people", "method")
 _KINDS_MISSED = ("purpose", "body", "data")
+_FEW = 1.5
 _LONG = 3.0
 _LEAST_SPREAD = 0.02
 _LEAST = -10.0
@@ -66,8 +70,16 @@ _RULE = re.compile(
     r"|must (?:a|an|the|we|i)|is (?:it|a|an|the)\b)[^.]*\??\W*$",
     re.IGNORECASE,
 )
+_OF_LAW = re.compile(
+    r"\b(?:act|articles?|sections?|schedule|regulations?|regs|law|lawful|legal|gdpr|eir|foi|ico|regulator|dpo|dpia"
+    r"|data protection|impact assessment|risk assessment|controllers?|processors?|personal data|special category"
+    r"|biometric data|accountability|consent|breach|subject access|rights?|pseudonymised|anonymised|privacy notice"
+    r"|agreement|contract|template|retention|keep|kept|deadline|time limit|clock|fees?|charge|fines?|signs?|mean)\b",
+    re.IGNORECASE,
+)
 _TELLS_OF_A_CASE = re.compile(
-    r"\b(?:precedent|anyone|anybody|elsewhere|before|already|other (?:councils|boards|bodies)|happened|been done"
+    r"\b(?:precedent|anyone|anybody|elsewhere|before|already|happened|been done|other (?:\w+ )?(?:councils|boards"
+    r"|bodies|authorities|libraries|schools|colleges|universities|trusts|hospitals|forces|landlords|charities|organisations)"
     r"|has asked|have asked|wants?|would like|proposes?|plans?|our|my)\b",
     re.IGNORECASE,
 )
@@ -132,12 +144,17 @@ class PrecedentMatching:
         shared = self._words.told(asked, place)
         compared = ranked_by[:, [RANKED_BY.index("face"), RANKED_BY.index("words")]]
         above = (compared[place] - compared.mean(axis=0)) / (compared.std(axis=0) + _LEAST_SPREAD)
-        lacking = [
-            float(bool(sought.found.of_kind(kind)) and mine[RANKED_BY.index(kind)] == 0.0) for kind in _KINDS_MISSED
-        ]
+        of_kind = {kind: float(mine[RANKED_BY.index(kind)]) for kind in _KINDS}
+        named = [bool(sought.found.of_kind(kind)) for kind in _KINDS_MISSED]
+        lacking = [float(here and not of_kind[kind]) for kind, here in zip(_KINDS_MISSED, named, strict=True)]
         length = min(_LONG, math.log(1 + len(asked)))
+        kinds = float(sum(share > 0 for share in of_kind.values()))
         rule = float(asks_for_a_rule(sought.text))
-        return np.array([*mine, shared, length, *above, *lacking, rule, rank, rank - next_rank], dtype=np.float64)
+        return np.array(
+            [*mine, shared, min(_FEW, shared), length, *above, above.min(), *lacking, kinds, float(not any(named)),
+             rule, rank, rank - next_rank],
+            dtype=np.float64,
+        )  # fmt: skip
 
     def next_rank(self, place: int, order: Iterable[int], ranks: Features) -> float:
         """The rank of the first in an order that tells another story than the precedent at a place."""
@@ -196,7 +213,7 @@ class PrecedentMatching:
 
 def asks_for_a_rule(text: str) -> bool:
     """Whether somebody asks what the law is, rather than after a case."""
-    return bool(_RULE.match(text)) and not _TELLS_OF_A_CASE.search(text)
+    return bool(_RULE.match(text) and _OF_LAW.search(text)) and not _TELLS_OF_A_CASE.search(text)
 
 
 def _with_labels(sought: Sought) -> str:

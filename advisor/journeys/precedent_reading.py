@@ -6,7 +6,7 @@ rows that changed and not all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -24,6 +24,7 @@ from retrieval.precedent_matching import Match, PrecedentMatching, Sought
 from retrieval.precedent_preparing import Described, Embed, Prepared, Preparing, face_of, headline_of
 
 MOST_TWINS = 3
+TwinsOf = Callable[[Iterable[str]], dict[str, tuple[str, ...]]]
 WITHHELD = "withheld"
 """Stands for the identifier of a successor that the reader is not shown, so that a row never looks current."""
 
@@ -93,10 +94,17 @@ class Reading:
         """The nearest, best first, each followed by its near-identical cases of the other outcome."""
         sought = Sought(facts.text, facts.parts, facts.found)
         found = self._matching.matches(sought, lambda one: self.is_shown(one, on), limit)
-        twins = self._twins([match.id for match in found], on)
-        ordered = _with_twins(self._newest_first(found, on), twins, limit)
-        twins |= self._twins([match.id for match in ordered if match.id not in twins], on)
-        return tuple(self._told(match, facts, on, twins[match.id]) for match in ordered)
+        known = self._twins([match.id for match in found], on)
+
+        def twins_of(ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+            known.update(self._twins([one for one in ids if one not in known], on))
+            return known
+
+        ordered = _with_twins(self._newest_first(found, on), twins_of, limit)
+        twins, held = twins_of(match.id for match in ordered), {match.id for match in ordered}
+        return tuple(
+            self._told(match, facts, on, tuple(twin for twin in twins[match.id] if twin in held)) for match in ordered
+        )
 
     def shown(self, precedent_id: str, on: date) -> NearPrecedent:
         """One precedent by its identifier.
@@ -197,10 +205,11 @@ def described(one: Precedent, found: Found) -> Described:
     return Described(one.id, face_of(one.title, one.purpose, one.facts), text, found)
 
 
-def _with_twins(found: list[Match], twins: dict[str, tuple[str, ...]], limit: int) -> list[Match]:
+def _with_twins(found: list[Match], twins_of: TwinsOf, limit: int) -> list[Match]:
     """Each precedent followed by its near-identical cases of the other outcome, wherever those had come.
 
-    At the limit no pair is torn: who would have to stand there without the other is left out. The nearest never is.
+    At the limit no pair is torn: who would have to stand there without the nearest such case of its own is left out,
+    and the nearest of all brings its own even where that is one more than was asked for.
     """
     scores = {match.id: match.score for match in found}
     ordered: list[Match] = []
@@ -208,13 +217,30 @@ def _with_twins(found: list[Match], twins: dict[str, tuple[str, ...]], limit: in
     for match in found:
         if match.id in placed:
             continue
-        others = [twin for twin in twins[match.id] if twin not in placed]
-        if ordered and len(ordered) + 1 + len(others) > limit:
+        room = limit - len(ordered)
+        if room < 1:
+            break
+        together = _together(match.id, twins_of, placed, MOST_TWINS)
+        if len(together) > room:
+            together = _together(match.id, twins_of, placed, 1)
+        if ordered and len(together) > room:
             break
         ordered.append(match)
-        ordered += [Match(twin, min(match.score, max(scores.get(twin, 0.0), match.score / 2))) for twin in others]
-        placed.update(one.id for one in ordered)
-    return ordered[:limit]
+        ordered += [Match(twin, min(match.score, max(scores.get(twin, 0.0), match.score / 2))) for twin in together[1:]]
+        placed.update(together)
+    return ordered
+
+
+def _together(one: str, twins_of: TwinsOf, placed: set[str], most: int) -> list[str]:
+    """A precedent, then so many of its near-identical cases of the other outcome, then the nearest to each of those."""
+    together = [one]
+    fresh = [twin for twin in twins_of([one])[one][:most] if twin not in placed]
+    while fresh:
+        together += fresh
+        twins = twins_of(fresh)
+        nearest = (twin for each in fresh for twin in twins[each][:1])
+        fresh = [twin for twin in dict.fromkeys(nearest) if twin not in placed and twin not in together]
+    return together
 
 
 def _not_held(precedent_id: str) -> NotHeld:

@@ -20,7 +20,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def written() -> list[tuple[str, str]]:
-    lines = (FOLDER / "queries.jsonl").read_text("utf-8").splitlines()
+    lines = [line for file in FOLDER.rglob("queries.jsonl") for line in file.read_text("utf-8").splitlines()]
     rows = [json.loads(line) for line in lines]
     return [(row["id"], row.get("query") or " ".join(str(one) for one in row["case"].values())) for row in rows]
 
@@ -42,7 +42,7 @@ def test_no_training_query_nearly_repeats_a_precedent_or_a_query_that_may_be_rea
 
 def test_no_training_query_stands_twice_and_every_grade_is_of_a_precedent_that_is_held() -> None:
     ids = {one.id for one in graded.register()}
-    queries = graded.training_queries()
+    queries = [*graded.training_queries(), *graded.queries("training/apart")]
     assert len({one.id for one in queries}) == len(queries)
     assert {one for query in queries for one in query.grades} <= ids
     assert all(bool(query.grades) != query.none for query in queries)
@@ -57,8 +57,10 @@ def test_at_least_sixty_training_queries_have_a_near_case_and_at_least_sixty_hav
 
 def test_a_set_is_measured_by_the_name_of_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"development", "training"} <= set(graded.sets())
-    (tmp_path / "another").mkdir()
-    (tmp_path / "another" / "queries.jsonl").write_text('{"id": "q", "query": "swans", "aim": "none", "none": true}\n')
+    for name in ("another", "another/apart"):
+        (tmp_path / name).mkdir()
+        row = {"id": name, "query": "swans", "aim": "none", "none": True}
+        (tmp_path / name / "queries.jsonl").write_text(json.dumps(row) + "\n")
     monkeypatch.setattr(graded, "FOLDER", tmp_path)
-    assert graded.sets() == ["another"]
-    assert [one.id for one in graded.queries("another")] == ["q"]
+    assert graded.sets() == ["another", "another/apart"]
+    assert [one.id for one in graded.queries("another/apart")] == ["another/apart"]

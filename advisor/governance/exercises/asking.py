@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _OPENING = re.compile(
     r"""\W*(?:(?:and|or|so|but|then|also)\W+)?
     (?:is|are|was|were|am|do|does|did|has|have|had|can|could|should|shall|will|would|must|may|might
@@ -13,15 +13,36 @@ _OPENING = re.compile(
 )
 """How a question opens that leaves its answer open; “isn't it” and “why not” say what they mean."""
 
+_SAYS_SO = re.compile(
+    r"""^\W*(?:(?:so|and|or)\s+)?why\s+(?:not\b|don[’']t\b)
+    |^\W*(?:(?:so|and|or|please)\s+)?(?:(?:shall|may|can|could|should)\s+(?:I|we)|(?:can|could|will|would)\s+you)\b
+    |,\s*(?:\w+n[’']?t|is|are|does|do|right|no)(?:\s+\w+)?\s*\?\W*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""“Why not ask him?” proposes, “shall I ask him?” offers, and “that is a breach, isn't it?” says that it is one."""
+
 _QUESTIONS_WANTED = re.compile(
     r"\b(?:which|what|write|list|name|put)\b[^.?]*\b(?:questions?|(?:do|would|should|must|will|can)\s+you\s+(?:\w+\s+)?ask)\b",
     re.IGNORECASE,
 )
 
 
-def only_asks(answer: str, prompt: str, model_answer: str) -> bool:
-    """Whether every sentence of an answer is an open question, where none was asked for."""
-    if "?" in model_answer or _QUESTIONS_WANTED.search(prompt):
+def wants_questions(prompt: str, model_answer: str) -> bool:
+    """Whether questions are an answer to a step."""
+    return "?" in model_answer or bool(_QUESTIONS_WANTED.search(prompt))
+
+
+def only_asks(sentences: Sequence[str]) -> bool:
+    """Whether every sentence is a question, and none says what it means; a single one may (“72 hours?”)."""
+    if not all(_ends_as_one(one) and not _SAYS_SO.search(one) for one in sentences):
         return False
-    said = [one for one in _SENTENCES.split(answer) if any(map(str.isalnum, one))]
-    return bool(said) and all(one.rstrip(" \"'”’)").endswith("?") and _OPENING.match(one) for one in said)
+    return len(sentences) > 1 or all(map(is_question, sentences))
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence is a question that leaves its answer open."""
+    return _ends_as_one(sentence) and bool(_OPENING.match(sentence)) and not _SAYS_SO.search(sentence)
+
+
+def _ends_as_one(sentence: str) -> bool:
+    return sentence.rstrip(" \"'”’)").endswith("?")

@@ -23,6 +23,9 @@ _PROVISIONS = re.compile(
     rf"({_PROVISION}(?:\s*(?:,(?:\s*(?:and|or)\b)?|\band\b|\bor\b|&|\bto\b|[-–])\s*{_PROVISION})*)",
     re.IGNORECASE,
 )
+_ALL_OF_THEM = re.compile(
+    r"\([a-z]\)(?:,?\s*(?:and\s+)?\([a-z]\)){3,}|\([a-e]\)\s*(?:to|[-–])\s*\([e-z]\)|\bsections?\s+1\s*(?:to|[-–])\s*\d"
+)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _OR_NOT = re.compile(r"or\s+not\b", re.IGNORECASE)
 _BOTH = re.compile(
@@ -80,6 +83,8 @@ def lists_provisions(answer: str, own: Sequence[str]) -> bool:
         answer: the learner's words.
         own: texts of the step; where they cite many provisions, so may an answer.
     """
+    if _ALL_OF_THEM.search(answer) and not _ALL_OF_THEM.search("\n".join(own)):
+        return True
     cited = _cited(answer)
     if len(cited) < max(_LEAST_PROVISIONS, len(_cited("\n".join(own))) + _PROVISIONS_BEYOND):
         return False

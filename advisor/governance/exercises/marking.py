@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from advisor.governance.exercises import choices
+from advisor.governance.exercises.affirming import affirmed
+from advisor.governance.exercises.asking import is_question, wants_questions
 from advisor.governance.exercises.evidence import Grounding, Meaning
 from advisor.governance.exercises.marked import By, Marked, Mistake, PointFound
 from advisor.governance.exercises.meaning import answers_another_step
 from advisor.governance.exercises.moments import read_moment
-from advisor.governance.exercises.own_words import NOTHING_BESIDE, Beside, KnownTexts, reasons_beyond, void_because
+from advisor.governance.exercises.own_words import (
+    NOTHING_BESIDE,
+    Beside,
+    KnownTexts,
+    reasons_beyond,
+    void_because,
+)
 from advisor.governance.exercises.points import Found, find_points, makes
 from advisor.governance.exercises.spelling import plainly, without_disguise
 from advisor.governance.exercises.step import (
@@ -28,6 +36,7 @@ from advisor.governance.exercises.step import (
 from advisor.governance.exercises.wording import tokens
 
 LONGEST_ANSWER_CHARACTERS = 8000
+_NOTHING_AFFIRMED = "This asks, announces, denies or tells what others say. Say what you take to be so."
 
 
 class Marker:
@@ -88,7 +97,7 @@ class Marker:
         if void := self._void(step, answer, beside):
             return Marked(step_id=step.id, marks=0, out_of=step.marking.marks, feedback=(void,), void=void)
         found = find_points(
-            answer,
+            self._affirmed(step, answer),
             step.marking,
             step.model_answer,
             meaning=self._meaning,
@@ -120,7 +129,14 @@ class Marker:
             )
         if void := self._void(step, reasons, beside):
             return Marked(step_id=step.id, marks=0, out_of=out_of, feedback=(void,), void=void, chosen=chosen)
-        found = find_points(reasons, step.marking, step.model_answer, meaning=self._meaning, grounding=self._grounding)
+        said = self._affirmed(step, reasons)
+        found = find_points(
+            said,
+            step.marking,
+            step.model_answer,
+            meaning=self._meaning,
+            grounding=self._grounding,
+        )
         marked = _of_points(step, found, beside=decided.earned)
         return marked.model_copy(update={"points": (decided, *marked.points), "chosen": chosen})
 
@@ -137,7 +153,12 @@ class Marker:
             comment = said.get(str(point.passage), "")
             alone = step.marking.model_copy(update={"points": (point,)})
             found = find_points(
-                comment, alone, step.model_answer, meaning=self._meaning, grounding=self._grounding, finds_faults=True
+                comment,
+                alone,
+                step.model_answer,
+                meaning=self._meaning,
+                grounding=self._grounding,
+                finds_faults=True,
             )
             points += found.points
             mistakes += [one for one in found.mistakes if one not in mistakes]
@@ -150,9 +171,24 @@ class Marker:
         ]
         return _of_points(step, Found(tuple(points), tuple(mistakes)))
 
+    def _affirmed(self, step: ShortAnswer | SpotTheGap | Decide, words: str) -> str:
+        """What an answer affirms; empty where it affirms nothing."""
+
+        def makes_a_point(text: str) -> bool:
+            found = find_points(text, step.marking, step.model_answer, meaning=self._meaning, grounding=self._grounding)
+            return any(one.earned for one in found.points)
+
+        may_ask = isinstance(step, SpotTheGap) or wants_questions(step.prompt, step.model_answer)
+        return affirmed(words, makes_a_point, may_ask=may_ask)
+
     def _void(self, step: ShortAnswer | SpotTheGap | Decide | MarkUp, words: str, beside: Beside) -> str | None:
         if void := void_because(step, words, self._known, beside):
             return void
+        if isinstance(step, MarkUp):
+            if all(map(is_question, filter(None, words.split("\n")))):
+                return _NOTHING_AFFIRMED
+        elif not self._affirmed(step, words):
+            return _NOTHING_AFFIRMED
         own = [step.prompt, step.model_answer, *(one.point for one in step.marking.points)]
         made = any(makes(one, tokens(words)) for one in step.marking.points)
         if self._meaning is not None and answers_another_step(

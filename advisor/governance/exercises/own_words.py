@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from itertools import groupby, pairwise, product
 from typing import NamedTuple
 
-from advisor.governance.exercises.asking import only_asks
 from advisor.governance.exercises.claims import is_only_keywords
+from advisor.governance.exercises.contradicting import contradicts_itself, says_only_if_so, stays_open
+from advisor.governance.exercises.fitting import is_general, is_private, lets_things_act, only_defines
 from advisor.governance.exercises.hedging import lists_everything, lists_provisions, takes_every_side
+from advisor.governance.exercises.languages import is_foreign, is_no_prose
 from advisor.governance.exercises.pleas import pleads
 from advisor.governance.exercises.repeating import repeats_itself
-from advisor.governance.exercises.spelling import is_known
 from advisor.governance.exercises.step import Decide, MarkUp, ShortAnswer, SpotTheGap
 from advisor.governance.exercises.wording import GLUE, tokens
 
@@ -28,7 +29,6 @@ _ECHOED_SHARE = 0.7
 _ECHOED_RUN_WORDS = 3
 _LEAST_WORDS_OF_PROMPT, _WORDS_OF_PROMPT_SHARE = 5, 0.95
 _LONGEST_WORDS, _TIMES_THE_MODEL = 160, 6
-_LEAST_FOREIGN_WORDS, _FOREIGN_SHARE = 4, 0.5
 _MOST_BROKEN = 1
 _MOST_SIGNS_OF_STATUTE = 2
 _NO_ANSWER = re.compile(
@@ -46,7 +46,6 @@ _SCHEME = re.compile(
 _LEAST_RECITED, _LEAST_RECITED_WORDS, _RECITED_SHARE = 4, 4, 0.8
 _ASKING = frozenset("whether question answer answered asked namely sentence sentences".split())
 
-_LAST_LATIN = 0x24F
 _BEFORE_A_NOUN = frozenset({"the", "a", "an"})
 _BROKEN = (
     frozenset(
@@ -183,10 +182,13 @@ def void_because(
     if not any(word.isalnum() for word in words) or _NO_ANSWER.match(answer):
         return "There is no answer here."
     own = [*_shown(step), step.model_answer, *_wordings(step)]
+    vocabulary = {word for text in own for word in _words(text)}
     if pleads(answer, own):
         return "This speaks to whoever marks it instead of answering the question."
-    if _is_foreign(answer, step):
+    if is_foreign(answer, vocabulary):
         return "This is not in English, which is all that is read here."
+    if is_no_prose(answer):
+        return "This is code, or a form with blanks. Say it in a sentence or two."
     if len(words) > max(_LONGEST_WORDS, _TIMES_THE_MODEL * len(_words(step.model_answer))):
         return "This is far longer than what is asked. Answer in a few sentences."
     if len(words) >= _LEAST_ECHOED_WORDS and (
@@ -205,12 +207,16 @@ def void_because(
         return "This is the text of the scheme by which it is marked. Say it in your own words."
     if repeats_itself(answer):
         return "This says one thing over and over. Say it once, and then what else there is."
-    if isinstance(step, ShortAnswer | Decide) and only_asks(answer, step.prompt, step.model_answer):
-        return "These are questions. Say what you take the answer to be."
     if is_only_keywords(answer) or sum(pair in _BROKEN for pair in pairwise(words)) > _MOST_BROKEN:
         return "These are keywords, which claim nothing. Say in a sentence or two how they hang together."
     if takes_every_side(answer) or lists_everything(answer, _wordings(step)) or lists_provisions(answer, own):
         return "This takes every side at once. Say which it is."
+    if only_defines(answer) or is_general(answer, [step.model_answer, *(one.point for one in step.marking.points)]):
+        return "This would fit any case. Say what holds in this one."
+    if is_private(answer, vocabulary) or lets_things_act(answer):
+        return "This does not speak of what is asked."
+    if stays_open(answer) or contradicts_itself(answer) or says_only_if_so(answer):
+        return "This leaves open which way it is. Say which."
     return None
 
 
@@ -247,17 +253,6 @@ def _shown(step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> list[str]:
 
 def _wordings(step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> list[str]:
     return [one for point in step.marking.points for group in point.accepts for one in group]
-
-
-def _is_foreign(answer: str, step: ShortAnswer | SpotTheGap | Decide | MarkUp) -> bool:
-    """Whether a sentence is written in words that are mostly neither English nor the step's own."""
-    own = {word for text in (*_shown(step), step.model_answer, *_wordings(step)) for word in _words(text)}
-    for sentence in re.split(r"(?<=[.!?;:])\s+|\n", answer):
-        words = [word for word in _words(sentence) if not word.isdigit()]
-        strange = [word for word in words if word not in own and word not in GLUE and not is_known(word)]
-        if len(words) >= _LEAST_FOREIGN_WORDS and len(strange) > len(words) * _FOREIGN_SHARE:
-            return True
-    return any(one.isalpha() and not one.isascii() and ord(one) > _LAST_LATIN for one in answer)
 
 
 def _words(text: str) -> list[str]:

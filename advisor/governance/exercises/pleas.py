@@ -50,12 +50,69 @@ _FORGED = re.compile(
 )
 """Feedback that an answer gives to itself."""
 
+_OF_THE_COURSE = re.compile(
+    r"""
+      \b(?:fail|failing|pass|passing)\s+me\b | \bif\s+I\s+(?:fail|pass)\b
+      | \bI(?:\s+have|['’]ve)?\s+(?:already\s+)?passed\s+(?:this|that|it|the)\b
+    | \b(?:this|my|your|our|that)\s+(?:\w+\s+)?(?:course|module|training|quiz|e-?learning|certificate|exercise
+        |assessment|unit)\b(?!\s+of\b)
+    | \b(?:on|from|during|in)\s+(?:the|our|your)\s+(?:course|module|slides?|lesson|hand-?outs?|quiz|certificate)\b
+    | \bI\s+(?:hereby\s+|can\s+|do\s+|will\s+){0,2}(?:certify|assure|guarantee|vouch|swear|promise)\b
+    | \bI\s+(?:have\s+|once\s+)?(?:wrote|written|teach|taught|lectured?|invented)\b
+    | \bI\s+am\s+(?:\w+\s+)?familiar\s+with\b
+    | \bI\s+know\s+(?:this|it|all|the\s+answer|that\s+one|what\s+the\s+(?:\w+\s+)?(?:is|are)|by\s+heart)\b
+    | \byou\s+know\s+(?:that\s+)?I\s+know\b
+    | \byou(?:['’]ll|\s+will|\s+shall)\s+(?:be\s+)?(?:hear(?:ing)?\s+from|regret|sorry)\b
+    | \bI(?:['’]ll|\s+shall|\s+will)\s+(?:complain|report\s+you|sue|raise\s+a)\b
+    | \bmy\s+(?:trade\s+)?(?:union|lawyer|solicitor)\b | \b(?:both|all|points?|not)\s+counted\b | \bticked\s+off\s+by\b
+    | \b(?:pint|beer|drink|tenner|fiver|cake|biscuits?|chocolates?|bottle)\b[^.]{0,25}\b(?:in\s+it|for\s+you|waiting
+        |if)\b
+    | \b(?:demonstration|demo|test|debug|developer|admin|maintenance|training|examiner)\s+mode\b
+    | \b(?:turn|turns|came|comes|goes)\s+(?:out\s+|up\s+)?green\b
+    | \bprint(?:ed|s)?\s*["“'‘] | \bmy\s+answer\s+to\s+(?:this|that)\b | \bget\s+(?:this|it)\s+over\s+with\b
+    | ^\W*(?:just|simply)\s+(?:put|enter|type|say)\s+(?:down\s+)?(?:yes|no|right|correct)\b
+    | \b(?:sat|took|did|tried|had)\s+this\b[^.]{0,20}\b(?:before|last|again|already|time)\b
+    | \blast\s+time\s+I\s+(?:was\s+told|sat|did|took|answered|wrote)\b
+    | ^\W*missing\s*:.*[.]\s*$
+    | \b(?:the\s+)?(?:feedback|hint|screen)\s+(?:\w+\s+){0,3}(?:was|said|says|told|reads?)\b | \bthat\s+I\s+missed\s*:
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+"""What is said of the course, of oneself as one who knows, or of what will follow, in the place of an answer."""
+
+_OF_ONESELF = re.compile(
+    r"""
+      \bthis\s+(?:task|item|box|screen|page)\b
+      | \b(?:success|results?|solutions?|answers?)\s+(?:screen|file|page|sheet|list)\b
+    | \byou\s+(?:want|wish|like|expect)\s+(?:me\s+)?to\s+(?:read|hear|write|say)\b | \byour\s+records\s+show\b
+    | \b(?:be|feel)\s+generous\b | \bI\s+did\s+(?:revise|study|learn)\b | \bI\s+(?:have\s+)?(?:revised|studied)\b
+    | \bI(?:\s+am|['’]m)\s+(?:so\s+|very\s+|too\s+|really\s+)?(?:tired|busy|in\s+a\s+hurry|exhausted|stressed|bored
+        |late)\b
+    | \bI\s+hope\s+(?:that\s+)?[^.]*\bwill\s+do\b | \banything\s+less\s+than\b
+    | \bI\s+(?:shall\s+|will\s+)?go\s+to\s+HR\b
+    | \btraining\s+(?:department|team|manager)\b | \bunless\b[^.]*\b(?:accepted|counted)\b
+    | \b(?:I\s+am|I['’]m|I\s+have|I['’]ve|having|with)\b[^.]{0,40}\b(?:\d+|ten|twenty|thirty|many|several)\s+years\b
+    | \bneeds?\s+to\s+(?:tell|teach)\s+me\b | \bwe\s+can\s+take\s+it\s+that\b
+    | ^\W*(?:insert|print|output|paste|display|load|set\s+(?:all|every|the\s+\w+\s+to))\b | \bforget\s+what\b
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+"""How somebody feels, what somebody is, or what is to be done with the answer."""
+
 _ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|solutions?)"
 _LEFT_TO_OTHERS = re.compile(
     rf"""
       \b(?:insert|fill\s+in|paste|generate|supply|type|complete|use|copy|take)\b[^.]{{0,40}}
         \b(?:correct|right|best|expected|ideal|official)\s+{_ANSWER}\b
     | \b(?:model|sample)\s+{_ANSWER}\b | \bwhatever\s+the\s+(?:scheme|key|rubric)\b
+    | \byou(?:\s+are|['’]re)\s+thinking\s+of\b | \byour\s+(?:sheet|answer\s+key|crib|scheme)\b
+    | \b(?:has|have|had)\s+in\s+mind\b
+    | \b(?:is|are|was|were)\s+(?:expected|wanted|asked\s+for|required)\s+(?:at\s+this|here|from\s+me|of\s+me
+        |in\s+this)\b
+    | \b(?:that|which)\s+counts?\s+here\b
+    | \b(?:correct|official|right)\s+solution\b | \bwhat\s+the\s+(?:card|scheme|book|model|slide|hint)\s+says\b
+    | \b(?:who|that)\s+set\s+this\b
+    | \b(?:trainer|tutor|teacher|lecturer|instructor)\s+(?:\w+\s+)?(?:gave|told|taught|showed|listed|named|said)\b
     | \b(?:goes|belongs)\s+here\b | \bthen\s+(?:mark|count|score|grade)\s+(?:it|that|this)\b
     | \b(?:complete|finish|fill\s+in|answer|write|do|solve)\s+(?:this|it|the\s+(?:question|answer|rest))\s+for\s+me\b
     | \b{_ANSWER}\s+(?:to\s+be\s+)?(?:completed|filled|supplied|generated|inserted)\s+(?:in\s+)?(?:by|here|later)\b
@@ -66,7 +123,8 @@ _LEFT_TO_OTHERS = re.compile(
 
 _TAGS = re.compile(
     r"""<!--|</[a-z][\w-]*\s*>|<[a-z][\w-]*\s[^<>]*=[^<>]*>
-    |<(?:system|assistant|user|instructions?|script|style|br|hidden)\s*/?>|<\|?\w+\|>|\[/?(?:inst|sys|system|user|assistant)\]|<<\s*sys
+    |<(?:system|assistant|user|instructions?|script|style|br|hidden)\s*/?>|<\|?\w+\|>|\[/?(?:inst|sys|system|user
+        |assistant)\]|<<\s*sys
     |["']?\brole["']?\s*:\s*["']|```|^\s*\#{2,}\s*\w|\bdisplay\s*:\s*none\b|\{\{.*?\}\}""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
@@ -121,7 +179,7 @@ def pleads(answer: str, own: Collection[str]) -> bool:
         answer: the learner's words.
         own: texts of the step; of marking they speak in a sense of their own, as of a teacher or a score.
     """
-    if any(one.search(answer) for one in (_PLEAS, _FORGED, _LEFT_TO_OTHERS, _TAGS)) or any(
+    if any(one.search(answer) for one in (_PLEAS, _FORGED, _OF_THE_COURSE, _OF_ONESELF, _LEFT_TO_OTHERS, _TAGS)) or any(
         map(_is_cipher, _IN_CIPHER.findall(answer))
     ):
         return True

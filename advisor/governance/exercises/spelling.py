@@ -37,6 +37,7 @@ _SHORTHAND: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
         (r"\b(is|are|was|were|has|have|had|would|should|could|does|do|did|need)n(?:ae|y)\b", r"\1 not"),
+        (r"\b(is|are|was|were|has|have|had|would|should|could|does|do|did|need|must)nt\b", r"\1 not"),
         (r"\bw/\s?o\b", "without"),
         (r"\bw/(?=\s|\w)", "with "),
         (r"\bb/c\b|\bcos\b|\bcuz\b", "because"),

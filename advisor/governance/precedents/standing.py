@@ -73,7 +73,7 @@ def status_warning(
         seen = next((one for one in successors if one.begins_on <= on), None)
         if seen is None:
             return "Superseded by a later decision: it permits nothing now."
-        return f"Superseded by {seen.id} ({seen.name}) from {date_in_words(seen.begins_on)}."
+        return f"Superseded by {seen.id}, “{seen.name}”, from {date_in_words(seen.begins_on)}."
     if status is PrecedentStatus.EXPIRED and precedent.valid_until:
         return f"Expired: it was valid until {date_in_words(precedent.valid_until)}."
     if status is PrecedentStatus.NOT_YET_EFFECTIVE and precedent.effective_on:

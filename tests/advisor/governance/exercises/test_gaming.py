@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from advisor.connecting.practising import card_texts, shipped_exercises
-from advisor.governance.exercises.asking import only_asks
+from advisor.governance.exercises.affirming import affirmed
+from advisor.governance.exercises.asking import wants_questions
 from advisor.governance.exercises.claims import is_only_keywords
 from advisor.governance.exercises.exercise import Exercise
 from advisor.governance.exercises.hedging import lists_everything, lists_provisions
@@ -23,6 +24,7 @@ from evaluations.marking import rows_of
 
 MARKER = Marker(known=card_texts())
 MOST_TERSE_REFUSED, LEAST_HEAPS_REFUSED = 2, 0.93
+MOST_HONEST_REFUSED, MOST_CLEVER_EARNING = 1, 0.15
 
 
 @cache
@@ -164,10 +166,12 @@ def test_words_of_the_case_are_no_pleas(words: str) -> None:
         "Does the clock run while we search?",
         "Can an authority use it? And should it be public task?",
         "Must he be told? When? How?",
+        "Isn't it a duty? Isn't it a power?",
     ],
 )
 def test_open_questions_are_no_answer(words: str) -> None:
-    assert only_asks(words, "May the board wait?", "No, the clock runs.")
+    assert not affirmed(words, lambda _: False, may_ask=False)
+    assert affirmed(words, lambda _: False, may_ask=True) == words
 
 
 @pytest.mark.parametrize(
@@ -181,14 +185,13 @@ def test_open_questions_are_no_answer(words: str) -> None:
     ],
 )
 def test_a_question_that_tells_is_an_answer(words: str) -> None:
-    assert not only_asks(words, "May the board wait?", "No, the clock runs.")
+    assert affirmed(words, lambda _: False, may_ask=False)
 
 
 def test_questions_are_an_answer_where_questions_are_wanted() -> None:
-    asked = "Who are you? What do you need it for?"
-    assert not only_asks(asked, "Which questions do you put to the caller?", "His name, and what he needs it for.")
-    assert not only_asks(asked, "What would you ask the caller?", "His name, and what he needs it for.")
-    assert only_asks(asked, "Your manager asks what to do. What do you answer?", "Give nothing yet.")
+    assert wants_questions("Which questions do you put to the caller?", "His name, and what he needs it for.")
+    assert wants_questions("What would you ask the caller?", "His name, and what he needs it for.")
+    assert not wants_questions("Your manager asks what to do. What do you answer?", "Give nothing yet.")
 
 
 @pytest.mark.parametrize(
@@ -235,3 +238,12 @@ def test_provision_after_provision_is_no_answer_unless_the_step_cites_as_many() 
     assert not lists_provisions(many, [many])
     assert not lists_provisions("Articles 84A, 84B, 84C and 84D apply; 89 and section 19 are repealed.", ())
     assert not lists_provisions("Article 6(1)(e) with 9(2)(h), and section 49 of the 2014 Act lifts confidence.", ())
+
+
+def test_most_of_what_a_clever_student_tries_earns_nothing_and_no_honest_answer_beside_it_is_refused() -> None:
+    rows = rows_of("training/clever")
+    marked = [(row, mark(row.exercise, row.step, row.answer)) for row in rows]
+    tried = [one for one in marked if one[0].why.startswith("gaming")]
+    refused = [row.id for row, one in marked if not row.why.startswith("gaming") and row.marks and one.void]
+    assert len(refused) <= MOST_HONEST_REFUSED, refused
+    assert sum(one.marks > 0 for _, one in tried) <= MOST_CLEVER_EARNING * len(tried)
