@@ -9,6 +9,7 @@ and the words by which people lean on a belief ("they say", "surely", "because")
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_WORDS = 12
+_SUREST = 0.98
+_LEANING_COUNTS = 0.5  # set on the development half: the reader has seen the questions that teach the other weights
 
 
 @dataclass(frozen=True)
@@ -79,16 +82,17 @@ def texts_of(correction: Correction) -> list[str]:
 
 
 def likelihoods(
-    understanding: Understanding, clauses: Sequence[str], vectors: Vectors, found: Sequence[Held]
+    understanding: Understanding, leaning: float, clauses: Sequence[str], vectors: Vectors, found: Sequence[Held]
 ) -> list[tuple[float, ...]]:
     """For each passage, in order, the likelihood that the question holds each belief that the passage corrects.
 
-    ``vectors`` has shape (1 + clauses, dimensions), the whole question first.
+    ``leaning`` is how likely the asker leans on a belief at all; ``vectors`` has shape (1 + clauses, dimensions), the
+    whole question first.
     """
     weights = _weights()
     result = []
     for rows in features(understanding, clauses, vectors, found):
-        values = 1 / (1 + np.exp(-np.clip(rows @ weights[1:] + weights[0], -30, 30)))
+        values = 1 / (1 + np.exp(-np.clip(rows @ weights[1:] + weights[0] + shift(leaning), -30, 30)))
         result.append(tuple(round(float(value), 4) for value in values))
     return result
 
@@ -146,6 +150,12 @@ def _of_correction(
         best - float(near.max()),
         len(understanding.plain.split()) <= _SHORT_WORDS,
     ]
+
+
+def shift(leaning: float) -> float:
+    """What is added to the log odds of every belief where the asker is so likely to lean on one at all."""
+    bounded = min(max(leaning, 1 - _SUREST), _SUREST)
+    return _LEANING_COUNTS * math.log(bounded / (1 - bounded))
 
 
 def _numbers(text: str) -> set[str]:

@@ -20,7 +20,7 @@ from retrieval.indexing import Indexing
 from retrieval.lexical import ASKED_FIELD, SAID_FIELD, LexicalIndex, WordMatch
 from retrieval.limits import admits, limits_of
 from retrieval.query import search_text, understand
-from retrieval.question_reader import QuestionReader
+from retrieval.question_reader import QuestionReader, QuestionReading
 from retrieval.ranking import Candidate
 from retrieval.statements import Measured
 from retrieval.words import words
@@ -72,8 +72,9 @@ class Search:
         understanding = understand(question)
         asked = self.vectors(understanding)
         found = self.candidates(understanding, asked.parts, scope)
+        reading = self.reading(understanding)
         telling = statements.likelihoods(understanding.plain, self.measured(found, asked.parts))
-        held = beliefs.likelihoods(understanding, asked.clauses, asked.by_clause, self.believed(found))
+        held = beliefs.likelihoods(understanding, reading.leaning, asked.clauses, asked.by_clause, self.believed(found))
         ranked = tuple(
             _ranked(candidate, rank, passage, _at(telling, rank), _at(held, rank))
             for rank, (candidate, passage) in enumerate(found.ordered[:_KEPT], start=1)
@@ -82,7 +83,7 @@ class Search:
             question=question,
             scope=scope,
             understanding=understanding,
-            kind=self._reader.kind_of(search_text(understanding)),
+            kind=reading.kind,
             passages=ranked,
             provisions=self._provisions(ranked),
             confidence=ranked[0].score if ranked else 0.0,
@@ -91,6 +92,10 @@ class Search:
             apart=tuple(self.find(one, scope) for one in understanding.apart),
             index_digest=_digest(self._holdings.state(), self._embedder.name, ranked),
         )
+
+    def reading(self, understanding: Understanding) -> QuestionReading:
+        """What the question is like."""
+        return self._reader.read(search_text(understanding))
 
     def vectors(self, understanding: Understanding) -> Asked:
         """The vectors of a question, of its parts and of its clauses."""

@@ -79,10 +79,10 @@ def test_what_another_process_withdraws_is_gone_from_the_next_search_of_this_one
     def found() -> list[str]:
         return [one.id for one in consult.search(facts, on=date(2026, 11, 22), clearance=Classification.OFFICIAL)]
 
-    assert found() == ["p-1"]
+    assert found()[:1] == ["p-1"]
     command = [sys.executable, "-m", "advisor", "precedents", "withdraw", "p-1", "--reason", "It named a person."]
     subprocess.run(command, check=True, capture_output=True)
-    assert found() == []
+    assert "p-1" not in found()
 
 
 def test_a_day_that_is_none_is_wrong_usage() -> None:
