@@ -21,17 +21,25 @@ class SignOfRisk(Condition):
 
 
 class RiskRule(Frozen):
-    """A risk to people, what speaks for it, and the measures against it; ratings hold until a person weighs them."""
+    """A risk to people, what speaks for it, and the measures against it; ratings hold until a person weighs them.
+
+    ``only_with``: signs of which one must show, else the risk is not listed; none named, nothing is asked.
+    """
 
     id: str
     harm: str = Field(min_length=20)
     who: str = Field(min_length=4)
     source: str = Field(min_length=8)
+    only_with: tuple[str, ...] = ()
     signs: tuple[SignOfRisk, ...] = Field(min_length=1)
     measures: tuple[str, ...] = Field(min_length=1)
     before: Rating
     after: Rating
     citations: tuple[str, ...] = Field(min_length=1)
+
+    def may_arise(self, shown: frozenset[str]) -> bool:
+        """Whether the proposal shows what the risk cannot be without."""
+        return not self.only_with or not shown.isdisjoint(self.only_with)
 
     @model_validator(mode="after")
     def _measures_never_make_it_worse(self) -> Self:

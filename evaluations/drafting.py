@@ -1,9 +1,9 @@
-"""How well a proposal is understood: ``python -m evaluations.drafting development|training|short|reporting|unread``.
+"""How well a proposal is understood: ``python -m evaluations.drafting HALF``.
 
 Prints, of the graded proposals: planted facts carried word for word into their field, planted gaps asked and questions
 that the proposal answers, cases of the screening, roles, instrument, bases, contradictions, corrections, risks and the
 time.
-Of ``reporting`` and ``unread`` it prints figures only. ``short`` are paragraphs for the screening, roles, instrument
+Of ``reporting`` and ``second`` it prints figures only. ``short`` are paragraphs for the screening, roles, instrument
 and risks alone.
 """
 
@@ -37,7 +37,7 @@ from retrieval.embedding import PackagedMiniLM
 from retrieval.proposal_reading import ProposalReading
 
 _BARRED = {"ea", "f"}
-_UNREAD = ("reporting", "unread")
+_UNREAD = ("reporting", "second")
 _SHORT = "short"
 
 Row = tuple[str, bool]
@@ -233,7 +233,7 @@ def figures(
 def main() -> None:
     """Print the figures of one half as JSON."""
     parser = argparse.ArgumentParser(description="How well a proposal is understood.")
-    parser.add_argument("half", choices=("development", "training", _SHORT, *_UNREAD))
+    parser.add_argument("half", choices=("development", "training", "unread", _SHORT, *_UNREAD))
     half = parser.parse_args().half
     found, wrong = figures(half)
     if half not in _UNREAD:

@@ -2,9 +2,9 @@
 
 Writes ``retrieval/weights/drafting.npz`` and ``corpus/drafting/weights.yaml``. It learns from the sentences of
 ``drafting_fields.yaml``, ``drafting_signs.yaml`` and ``drafting_risks.yaml`` beside this module, and from the graded
-proposals of ``development`` and ``training``, for risks also ``short``; the unread half is never opened. Whole
-proposals are left out by turns, a quarter at a time, to learn how far the models can be trusted; ``--check`` prints how
-well those left out are read, and writes nothing.
+proposals of ``development``, ``training`` and ``unread``, for risks also ``short``; what is sealed is never opened.
+Whole proposals are left out by turns, a quarter at a time, to learn how far the models can be trusted; ``--check``
+prints how well those left out are read, and writes nothing.
 """
 
 from __future__ import annotations
@@ -37,13 +37,15 @@ from retrieval import proposal_reading as reading
 from retrieval.embedding import PackagedMiniLM, Vectors
 
 _FOLDS = 4
-_WHOLE = ("development", "training")
+_WHOLE = ("development", "training", "unread")
+"""The set called unread was measured once, on 22 November 2026, and is open since."""
+_RULES_WRITTEN_ON = "development"
 _PLACES = 3.9
 """To how many places a sentence may go on average; a reader bears no more."""
 _ASKED_IN_VAIN = 0.05
-_RISKS_OF_A_RULE = 0.12
+_RISKS_OF_A_RULE = 0.15
 _RISKS_SPOKEN = 0.3
-_LEAST_RISK = 0.55
+_LEAST_RISK = 0.7
 _SIGN_SHOWS, _SIGN_FADES = 0.85, -1.4
 _BESIDE = Path(__file__).parent
 _NPZ = Path(reading.__file__).parent / "weights" / "drafting.npz"
@@ -76,7 +78,7 @@ class Remembered:
 
 
 def graded(rules: DraftingRules) -> list[Graded]:
-    """The proposals of the two halves that are open."""
+    """The whole proposals that are open."""
     return [_graded(half, rules, number, one) for half in _WHOLE for number, one in enumerate(proposals(half))]
 
 
@@ -86,7 +88,7 @@ def graded_in_short(rules: DraftingRules) -> list[Graded]:
 
 
 def _graded(half: str, rules: DraftingRules, number: int, one: tuple[str, dict[str, Any]]) -> Graded:
-    return Graded(one[0], one[1], understand(one[0], rules).told, number % _FOLDS, half == "training")
+    return Graded(one[0], one[1], understand(one[0], rules).told, number % _FOLDS, half != _RULES_WRITTEN_ON)
 
 
 def banks() -> dict[str, dict[str, Any]]:

@@ -22,6 +22,13 @@ _MEANS = re.compile(
     r"|courier|post|phone|look-?ups?|data feed|feed|extract|interface|network drive|shared folder)\b",
     re.IGNORECASE,
 )
+_TO_US = re.compile(
+    r"^[^.;]{0,90}?\b(?:sends?|gives?|passes|pass|shares?|provides?|tells?|lets?) (?:it |them )?(?:to )?us\b"
+)
+_FROM_US = re.compile(
+    r"\b[Ww]e (?:\w+ ){0,2}?(?:send|give|pass|share|provide|tell|disclose|refer)\b[^.;]{0,90}\b(?:to|with) (?:the )?$"
+    r"|\b(?:feed|copy|copies|files?|lists?|access|extracts?|clips?|reports?|returns?) to (?:the )?$"
+)
 _TAKES = re.compile(r"\b(?:from|receives?|gets?|takes?|pulls?|collects?|asks?)\b", re.IGNORECASE)
 
 
@@ -34,7 +41,7 @@ def _flows(facts: Facts, roles: Sequence[RoleOfParty]) -> Iterator[DataFlow]:
     method = _method(facts.of_field("method"))
     what = _list_of_data(facts.of_field("data_items"))
     deciding = _in_role(roles, "controller", "joint controller")[:_PARTIES_IN_A_PICTURE]
-    told = _told(facts, deciding)
+    told = pairs_told(facts, deciding)
     sent = [pair for pair in permutations(deciding, 2) if pair in told]
     pairs = sent or _pairs(deciding, joint="joint-decision" in facts.shown)
     for sender, receiver in pairs:
@@ -63,8 +70,8 @@ def _in_role(roles: Sequence[RoleOfParty], *names: str) -> list[str]:
     return list(dict.fromkeys(one.party for one in roles if one.role in names))
 
 
-def _told(facts: Facts, parties: Sequence[str]) -> set[tuple[str, str]]:
-    """The pairs of which a sentence has data go from the one to the other."""
+def pairs_told(facts: Facts, parties: Sequence[str]) -> set[tuple[str, str]]:
+    """The pairs of which a sentence has data go from the one to the other; “us” are the body named first."""
     found: set[tuple[str, str]] = set()
     for sentence in facts.told:
         named = sorted((at, one) for one in parties if (at := sentence.text.find(one)) >= 0)
@@ -74,6 +81,12 @@ def _told(facts: Facts, parties: Sequence[str]) -> set[tuple[str, str]]:
                 found.add((first, second))
             elif _TAKES.search(between):
                 found.add((second, first))
+        if len(named) == 1 and parties and named[0][1] != parties[0]:
+            at, other = named[0]
+            if _TO_US.search(sentence.text[at:]):
+                found.add((other, parties[0]))
+            elif _FROM_US.search(sentence.text[:at]):
+                found.add((parties[0], other))
     return found
 
 

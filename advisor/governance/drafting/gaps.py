@@ -11,6 +11,8 @@ from advisor.governance.drafting.places import labelled
 from corpus.drafting_rules import DraftingRules, GapRule, any_holds
 
 _PROSE = 60
+_USUAL_THOUGH_ANSWERED = 0.0
+"""Where a proposal answers in words, it counts no more that others seldom do."""
 _TOLD_ENOUGH = 3
 _TOLD_BY_ANY_PROSE = frozenset({"title", "purpose", "benefit", "data_items", "data_subjects", "source"})
 _NAMED_IS_NOT_TOLD = frozenset({"power", "article_6", "article_9", "schedule_1", "purpose"})
@@ -64,15 +66,17 @@ def clues(rule: GapRule, facts: Facts, rules: DraftingRules, meant: Meant) -> di
     decided = facts.answering
     told = sum(rule.pattern is not None and rule.pattern.search(one.text) is not None for one in decided)
     field = next(one for one in rules.fields if one.id == rule.field)
+    in_words = _answered_in_words(rule, facts, rules)
+    usual = rules.weights.gap_usual[rule.field]
     return {
         "chiefly": any_holds(rule.chiefly, facts.shown),
-        "answered_in_words": _answered_in_words(rule, facts, rules),
+        "answered_in_words": in_words,
         "left_open": rule.open is not None and any(rule.open.search(one.text) for one in facts.told),
         "labelled": any(labelled(field, one) for one in decided),
         "has_a_fact": bool(facts.of_field(rule.field)),
         "told": min(_TOLD_ENOUGH, told),
         "meant": meant.answered[rule.field],
-        "usual": rules.weights.gap_usual[rule.field],
+        "usual": min(usual, _USUAL_THOUGH_ANSWERED) if in_words else usual,
     }
 
 

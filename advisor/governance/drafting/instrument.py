@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from advisor.governance.drafting.draft import Instrument
@@ -12,6 +13,12 @@ from advisor.governance.drafting.roles import deciding
 from corpus.source import Frozen
 
 _SEVERAL_BODIES = 3
+_SAID_OF_THE_CROWN = re.compile(
+    r"\b(?:both|all|each|we|the (?:two|three))\b[^.;]{0,30}\b(?:bodies|parts?|departments|agencies) of the crown\b"
+    r"|\b(?:both|all)\b[^.;]{0,20}\bcrown bodies\b",
+    re.IGNORECASE,
+)
+"""Bodies that the proposal says are all of the Crown."""
 
 
 class Choice(Frozen):
@@ -43,7 +50,10 @@ def choose_instrument(facts: Facts) -> Choice:
             why="There is one request and one decision, and nothing is repeated: the decision is recorded, not agreed.",
             citations=("https://www.legislation.gov.uk/eur/2016/679/article/5",),
         )
-    if len(controllers) > 1 and all(kind is PartyKind.DEPARTMENT for kind in kinds):
+    of_the_crown = all(kind is PartyKind.DEPARTMENT for kind in kinds) or any(
+        _SAID_OF_THE_CROWN.search(one.text) for one in facts.told
+    )
+    if len(controllers) > 1 and of_the_crown:
         return Choice(
             instrument=Instrument.MEMORANDUM,
             why="Departments of the Crown cannot contract with one another; a memorandum holds the same content.",

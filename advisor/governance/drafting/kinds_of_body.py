@@ -43,9 +43,10 @@ _CHARITY_BY_NAME = re.compile(
     r"|League of Friends|Citizens Advice(?: [\w ]+)?|Refugee Council|Women['’]s Aid|(?:Rape|Domestic) \w+ Centre"
     r"|Council (?:of|for) (?:Churches|Mosques|Faiths|Voluntary [\w ]+)|Voluntary (?:Action|Services?)(?: [\w ]+)?"
     r"|Volunteer \w+|(?:Parents?|Parents['’])(?: and|-|) ?Teachers?['’]? Association|Alumni \w+|Survivors(?: \w+)?"
-    r"|Reform Trust|Church|Mosque|Synagogue|Samaritans|Food ?[Bb]ank|Rape Crisis(?: [\w ]+)?|Scouts|Society|Shelter"
-    r"|Mission|Project|\bAid|Helpline|Fostering|Almshouses?|Appeal|Bureau|(?:Money|Debt|Legal|Law) (?:Advice|Centre)"
-    r"(?: \w+)?|Advice Centre|Community Trust|CIO)$|^Friends of |^(?:Age|Mind|Shelter) [A-Z]"
+    r"|Reform Trust|Church|Mosque|Synagogue|Samaritans|Food ?[Bb]ank|Pantry|Larder|Rape Crisis(?: [\w ]+)?|Scouts"
+    r"|Society|Shelter|Mission|Project|\bAid|Helpline|Fostering|Almshouses?|Appeal|Bureau"
+    r"|(?:Money|Debt|Legal|Law) (?:Advice|Centre)(?: \w+)?"
+    r"|Advice Centre|Community Trust|CIO)$|^Friends of |^(?:Age|Mind|Shelter) [A-Z]"
 )
 """Heads of names of charities, clubs and unions; "Charity Commission" has another head."""
 _BUILDING_SOCIETY = re.compile(r"Building Society$|Credit Union$")
@@ -62,6 +63,7 @@ _PERHAPS_PUBLIC = re.compile(
 _COMPANY = re.compile(r" (?:Ltd|Limited|plc|PLC|CIC|LLP)\.?$")
 _BY_NAME = (
     # Companies by name that carry out functions of public administration.
+    (PartyKind.PUBLIC, r"(?:Registration|Returning) Officer|Crime Commissioner|^Procurator Fiscal"),
     (PartyKind.PUBLIC, r"\b(?:Student Loans|Network Rail|Post Office|Caledonian MacBrayne|Scottish Water|CalMac)\b"),
     (
         PartyKind.FIRM,
@@ -86,7 +88,7 @@ _BY_NAME = (
         r"^Department|^Ministry|Ministers|^Office (?:for|of)|^(?:Home|Foreign|Cabinet) Office|Government$|Treasury$",
     ),
     (PartyKind.SCHOOL, r"Academ|School|(?:Learning|Education\w*|Diocesan) Trust|Ysgol|Nursery$"),
-    (PartyKind.UNIVERSITY, r"Universit|College|Coleg|Prifysgol|Conservatoire"),
+    (PartyKind.UNIVERSITY, r"Universi|College|Coleg|Prifysgol|Conservatoire|^Institut[oe] |^Istituto "),
     (PartyKind.COUNCIL, r"Council|Borough of|City of|Cyngor|Corporation of"),
     (
         PartyKind.PUBLIC,
@@ -119,6 +121,17 @@ def kind_of(name: str, text: str) -> PartyKind:
     return PartyKind.CHARITY if _told_a_charity(near, text) else PartyKind.OTHER
 
 
+def smallest_council(name: str) -> bool:
+    """Whether a body is a council of a parish or community, which is no public authority in data protection law.
+
+    Source: DPA 2018 section 7(3).
+    """
+    return _SMALLEST_COUNCIL.search(name) is not None
+
+
+_SMALLEST_COUNCIL = re.compile(r"(?:Parish|Community) (?:Council|Meeting)$|^Cyngor Cymuned")
+
+
 def perhaps_public(name: str) -> bool:
     """Whether a name may be that of a public authority, though it need not."""
     return _PERHAPS_PUBLIC.search(name) is not None
@@ -146,7 +159,8 @@ _NO_OTHER = r"(?:(?!of\b|to\b|for\b|with\b|and\b|by\b)[\w-]+ )"
 
 def _told_a_charity(near: str, text: str) -> bool:
     """Whether the words beside a name call that body, and no other, a charity."""
-    after = rf"{near}(?:,| \(|,? (?:which|who))? ?(?:is|are|runs?|a|an|the|our)\b ?{_NO_OTHER}{{0,5}}{_SAID_CHARITY}"
+    called = r"(?:,| \(|:|,? (?:which|who))? ?(?:is|are|runs?|a|an|the|our|private|registered)\b"
+    after = rf"{near}{called} ?{_NO_OTHER}{{0,5}}{_SAID_CHARITY}"
     before = rf"\b(?:charity|refuge|helpline|voluntary (?:group|organisation))(?: called| named|,|:| is)? {near}"
     own = rf"{near}(?:['’]s?)? (?:volunteers?|(?:is|are) volunteers)\b"
     return any(

@@ -9,7 +9,7 @@ import re
 
 from advisor.governance.drafting.draft import LawfulBasisLine, Regime, Standing
 from advisor.governance.drafting.facts import Facts
-from advisor.governance.drafting.kinds_of_body import PartyKind, kind_of
+from advisor.governance.drafting.kinds_of_body import PartyKind, kind_of, smallest_council
 from advisor.governance.drafting.parties import Party
 from advisor.governance.drafting.powers import power_for
 from advisor.governance.drafting.roles import deciding
@@ -110,6 +110,9 @@ def _article_6(party: Party, facts: Facts) -> tuple[tuple[str, ...], Standing, s
     if _SERVES_PUBLIC_HEALTH.search(party.name):
         why = "For work of the health service a pharmacy or practice is a public authority: its duties or task serve."
         return ("c", "e"), Standing.CANDIDATE, why
+    if smallest_council(party.name):
+        why = "A parish or community council is no public authority here: its task may serve, and so may its interest."
+        return ("e", "f"), Standing.CANDIDATE, why
     if party.kind in _PRIVATE:
         points = ("ea", "f") if "safeguarding" in shown or "victims" in shown or "crime-purpose" in shown else ("f",)
         why = (

@@ -9,6 +9,14 @@ from itertools import pairwise
 from advisor.governance.drafting.kinds_of_body import FIRM, PartyKind, kind_of, perhaps_public
 from advisor.governance.drafting.sentences import Sentence
 from advisor.governance.drafting.spelling import near_names
+from advisor.governance.drafting.untyped_names import all_are_charities, untyped_names
+from advisor.governance.drafting.whose_work import (
+    acts_for_another,
+    bidden_by_name,
+    decides_itself,
+    listed_as_a_party,
+    provides_what_is_used,
+)
 from corpus.source import Frozen
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*"
@@ -25,7 +33,8 @@ _BODY = (
     r"|Infirmary|Hospitals?|Charity|House|Estates|Leisure|Registry|Institute|Executive|Archives?|Library|Centre"
     r"|Corporation|Office|Inspectorate|Observatory|Ministers|Government|Project|Shelter|Aid|Mission|Network|Alliance"
     r"|Federation|Consortium|Union|Bureau|Advice|Practice|Surgery|Museum|Group|Federation|Women’s Aid|Helpline|Forum"
-    r"|Fund|Administration|Courts?|Tribunals?|Company|Co-operative|Trustees|Pharmacy|Chemists?|Opticians?|Nursery|Fostering|Line|Rescue)"
+    r"|Fund|Administration|Courts?|Tribunals?|Company|Co-operative|Trustees|Pharmacy|Chemists?|Opticians?|Nursery|Fostering|Line|Rescue"
+    r"|Food ?[Bb]ank|Pantry|Larder|Kitchen|Club|Church(?! of\b)|Mosque|Synagogue|Volunteers|Ombudsman|Regulator)"
 )
 _LED_BY = (
     r"The|Our|This|These|All|Any|Also|Now|Once|While|After|Before|Under|Through|Via|Because|Both|Where"
@@ -33,6 +42,8 @@ _LED_BY = (
     r"|If|Each|Every|Both|With|By|Of|Re|Dear|Hi|Between|Then|That|Is|Does|Author|Head|Director|Chief"
     r"|Programme|Proposal|Background|Summary|Partners|Request|Sponsor|Council –|Ask|See|Tell|Only|Some"
     r"|Most|Neither|Either|Dear|So|Supplier|Suppliers|Processor|Contractor|Vendor|Company|Firm|School|Charity"
+    r"|(?:Status|Part|Name|Standing|Member) of|Contact at|Owned by"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
     r"|Constable|Governor|Partner|Lead|Host|Organisation|Body|Here|There|Currently|Yet|Or|Not|Nor|Yes|No|Last|Next"
 )
 """Words with a capital at the beginning of a sentence, which are no part of a name."""
@@ -51,9 +62,16 @@ _NAMES = re.compile(
     rf"(?: and Young Offender Institution)?(?: {_WORD}){{0,2}}|\bHM(?:P|YOI) {_WORD}(?: {_WORD})?)"
     r"|(?P<known>\bPolice Scotland\b|\b(?:Home|Foreign|Cabinet|Crown) Office\b|\bScottish Ministers\b"
     r"|\bHM Revenue and Customs\b|\bCrown Prosecution Service\b|\bSocial Security Scotland\b)"
+    rf"|(?P<office>\b(?:(?:Acting )?Electoral Registration Officer|(?:Acting )?Returning Officer"
+    rf"|Police(?:, Fire)? and Crime Commissioner|Procurator Fiscal|Traffic Commissioner|Registrar General"
+    rf"|(?:Senior )?Coroner)(?: for (?:the )?{_WORD}(?: {_WORD}){{0,2}})?)"
+    rf"|(?P<abroad>\b(?:Institut[oe]?|Istituto|Universi(?:dade?|t[éà]|tät|teit)|Fundaç?[ãc][oi][ó]?n?|Ministerio|Ministère)"
+    rf" (?:d[aeo]s? )?{_WORD}(?: (?:{_WORD}|d[aeo]s?(?= [A-Z]))){{0,3}})"
     rf"|(?P<welsh>\b(?:Ysgol|Coleg|Prifysgol|Cyngor|Heddlu|Bwrdd Iechyd) {_WORD}(?: {_WORD}){{0,3}})"
     rf"|(?P<body>\b{_FIRST}(?: {_JOINED}){{0,6}}? {_BODY}\b(?! (?:{_BODY}\b|tax|care team))"
-    rf"(?:(?<=Authority|Executive) for (?:the )?(?!Mr|Mrs|Ms|Miss|Dr|The){_WORD}(?: {_WORD})?)?)"
+    rf"(?:(?<=Authority|Executive) for (?:the )?(?!Mr|Mrs|Ms|Miss|Dr|The){_WORD}(?: {_WORD})?)?"
+    rf"(?:(?:(?<=Board)|(?<=Council)|(?<=Agency)|(?<=Registry)|(?<=Library)|(?<=Commission))"
+    rf" of (?!The\b|State\b){_WORD})?)"
 )
 _SUPPLYING = re.compile(
     r"(?:[Ss]upplier(?: is| are| will be|,|:)?\*{0,2}:?|[Ss]upplied by|provided by|built by|made by|hosted by|run by"
@@ -79,27 +97,14 @@ _NOT_BODIES = re.compile(
     r"|Enforcement|Corporate|Care) Services?$|(?:Depute|Assistant|Chief) |(?:Innovation|Policy"
     r"|Climate|Health) (?:and|&) "
     r"(?:Estates|Housing|Leisure|Homes|Communities)$|"
-    r"Contact Centre|Customer Service|Access to|Community Safety|Primary School|High School|Board|Trust|Council|House)",
+    r"Contact Centre|Customer Service|Access to|Community Safety|Primary School|High School"
+    r"|(?:Board|Trust|Council|House)\b)",
 )
 
 
 _POST = re.compile(r"\b(?:Head|Director|Chair|Manager|Deputy|Minister|Secretary) (?:of|for)\b")
 _PERSONAL = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Friday)"
-)
-_FOR_ANOTHER = re.compile(
-    r"on (?:our|their|the \w+(?:['’]s)?) behalf|on behalf of|(?:under|on|to) (?:our|the \w+['’]s|its"
-    r"|their) instructions"
-    r"|as (?:a |our |the )?(?:data )?processor|hosts? [^.]{0,40}for (?:us|the)|runs? (?:it|this|the \w+) for (?:us|the)"
-    r"|do(?:es)? (?:just |only |exactly )?(?:as|what) we (?:tell|say|ask|order|instruct)|and nothing else"
-    r"|looks? after (?:our|the school['’]s|its|their) (?:IT|servers?|network|systems?|machines)"
-    r"|works? (?:only )?(?:for|to) us"
-    r"|(?:types?|keys?|transcrib\w+|scans?|index\w*|digitis\w+|photographs?|translat\w+|stores?|process(?:es)?|administers?"
-    r"|answers?|watch(?:es)?|holds?|sorts?|shreds?|collects?) [^.]{0,40}\bfor (?:us|the (?:council|board|trust|school"
-    r"|archives?|force|department|university|agency))\b"
-    r"|to our (?:spec\w*|orders?|rules|template|script|requirements)|in our name\b|under contract (?:to|with) us"
-    r"|follow the spec|prints? [^.]{0,40}(?:for|posts?)|nothing of (?:its|their) own",
-    re.IGNORECASE,
 )
 
 
@@ -124,9 +129,9 @@ def parties(told: Sequence[Sentence]) -> tuple[Party, ...]:
             first.setdefault(name, (start, sentence))
             where.setdefault(name, []).append(sentence.text)
     text = " ".join(one.text for one in told)
-    for name in _charities(text):
-        at = next(one for one in told if name in one.text)
-        first.setdefault(name, (at.start + at.text.index(name), at))
+    untyped = dict(untyped_names(told, tuple(first)))
+    for name, at in untyped.items():
+        first[name] = (at.start + at.text.index(name), at)
         where[name] = [one.text for one in told if name in one.text]
     in_order = sorted(first, key=lambda name: first[name][0])
     kept = {
@@ -136,8 +141,19 @@ def parties(told: Sequence[Sentence]) -> tuple[Party, ...]:
         and not any(near_names(name, other) for other in in_order[:place])
     }
     follows = {one.text: then.text for one, then in pairwise(told) if one.line == then.line}
-    found = [_party(name, *first[name], tuple(where[name]), text, follows) for name in first if name in kept]
+    deciding = {name for name in kept if any(_said_to_decide(name, one) for one in told)}
+    found = [
+        _party(name, *first[name], tuple(where[name]), text, follows, deciding=name in deciding or name in untyped)
+        for name in first
+        if name in kept
+    ]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _said_to_decide(name: str, one: Sentence) -> bool:
+    """Whether a sentence says of a body that it decides, or names it as one of the parties."""
+    among = name in one.text and (listed_as_a_party(one.label) or listed_as_a_party(one.heading))
+    return among or decides_itself(name, one.text, one.label)
 
 
 def named_bodies(sentence: Sentence) -> Iterator[tuple[str, int]]:
@@ -155,9 +171,6 @@ def named_bodies(sentence: Sentence) -> Iterator[tuple[str, int]]:
             yield name, sentence.start + hit.start("name")
 
 
-_CHARITY = re.compile(
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}) (?:is|are) (?:the|a|an) (?:\w+ ){{0,3}}(?:charity|voluntary)"
-)
 _FUNDS_OR_ADVISES = re.compile(
     r"Foundation$|Committee$|Society$|Solicitors$|Voice$|Commission$|Infirmary$|Estates$|Union$|Fund$|Forum$|Group$"
     r"|Inspectorate$|Federation$"
@@ -165,31 +178,6 @@ _FUNDS_OR_ADVISES = re.compile(
 _LETS_HOMES = re.compile(r"(?:Housing(?: Association| Group| Trust)?|Homes)(?: Ltd| Limited| plc)?$")
 
 
-def _charities(text: str) -> list[str]:
-    return list(dict.fromkeys(hit["name"] for hit in _CHARITY.finditer(text)))
-
-
-def _acts_for_another(name: str, said: str, then: str) -> bool:
-    """Whether a sentence that names a body, or the next one that goes on about it, says that it works for another."""
-    clause = said[said.index(name) :] if name in said else said
-    goes_on = then if _GOES_ON.match(then) else ""
-    return _FOR_ANOTHER.search(re.split(r"[;.]", clause[len(name) :])[0]) is not None or (
-        goes_on != "" and _FOR_ANOTHER.search(goes_on) is not None
-    )
-
-
-_BIDDER = re.compile(
-    r"\b(?:on|under|to) (?:the )?(?P<who>[A-ZÀ-Þ][\w-]+)(?: [A-ZÀ-Þ][\w-]+)*['’]s? (?:instructions|orders)\b"
-)
-
-
-def _bidden_by_name(name: str, said: str) -> bool:
-    """Whether a sentence says of the first body in it that it works on the instructions of another that it names."""
-    bidder = _BIDDER.search(said)
-    return bidder is not None and bidder["who"] not in name and said.startswith((name, f"The {name}"))
-
-
-_GOES_ON = re.compile(r"(?:They|It|Their|Its)\b")
 _OWN_BUSINESS = re.compile(
     r"Solicitors|Estates$|Associates$|Chemist|Pharmac|Optician|Power\b|Energy\b|Water\b|\bGas\b"
     r"|Electricity|Insur|\bBank\b"
@@ -208,23 +196,37 @@ _PAYS = re.compile(r"£|\bfund(?:s|ed|ing|er)?\b|\bgrant\b|\bpa(?:ys|id) (?:for|
 
 
 def _party(
-    name: str, start: int, sentence: Sentence, named_in: tuple[str, ...], text: str, follows: Mapping[str, str]
+    name: str,
+    start: int,
+    sentence: Sentence,
+    named_in: tuple[str, ...],
+    text: str,
+    follows: Mapping[str, str],
+    *,
+    deciding: bool,
 ) -> Party:
     kind = kind_of(name, text)
+    if kind is PartyKind.OTHER and all_are_charities(text):
+        kind = PartyKind.CHARITY
     supplied = any(hit["name"].startswith(name) for said in named_in for hit in _SUPPLYING.finditer(said))
     if kind is PartyKind.OTHER and supplied and not perhaps_public(name):
         kind = PartyKind.FIRM
     firm = kind is PartyKind.FIRM
     own_work = _OWN_BUSINESS.search(name) is not None
     bidden = any(
-        (start > 0 and _acts_for_another(name, said, follows.get(said, ""))) or _bidden_by_name(name, said)
+        (start > 0 and acts_for_another(name, said, follows.get(said, ""))) or bidden_by_name(name, said)
         for said in named_in
     )
-    serves = (firm and not own_work) or (bidden and not firm)
-    unknown = kind is PartyKind.OTHER and not _LETS_HOMES.search(name) and not own_work
+    provides = firm and any(provides_what_is_used(name, said) for said in named_in)
+    serves = (firm and (provides or not own_work) and not (deciding and not bidden)) or (bidden and not firm)
+    unknown = kind is PartyKind.OTHER and not deciding and not _LETS_HOMES.search(name) and not own_work
     funds = all(_PAYS.search(said) for said in named_in) and kind in (PartyKind.CHARITY, PartyKind.OTHER)
-    trades = firm and own_work and not name.endswith(("Solicitors", "Estates", "Associates"))
-    decides = trades or not (firm or serves or unknown or funds or _FUNDS_OR_ADVISES.search(name))
+    trades = firm and own_work and not serves and not name.endswith(("Solicitors", "Estates", "Associates"))
+    decides = (
+        trades
+        or (deciding and not serves)
+        or not (firm or serves or unknown or funds or _FUNDS_OR_ADVISES.search(name))
+    )
     return Party(
         name=name,
         kind=kind,

@@ -11,11 +11,14 @@ from corpus.risk import RiskRule, SignOfRisk
 AT_MOST = 15
 """More risks than a reader weighs one by one are not read at all."""
 
-ENOUGH = 2
+ENOUGH = 3
 """From what weight of signs together a risk is listed."""
 
-MOST = 6
+MOST = 8
 """Further signs of one risk add nothing to what is meant."""
+
+WITHOUT_A_SIGN = 0.3
+"""How much more must be meant where no sign speaks for a risk."""
 
 _REASONS = 2
 _A_FEW_WORDS = 6
@@ -41,7 +44,7 @@ def choose_risks(
             follows from these is told as a guess, with the sentence.
     """
     guessed = by_meaning or {}
-    spoken_for = [(rule, _holding(rule, shown)) for rule in library]
+    spoken_for = [(rule, _holding(rule, shown)) for rule in library if rule.may_arise(shown)]
     if meant is None or weights is None:
         listed = [one for one in spoken_for if _weight(one[1]) >= ENOUGH]
         listed.sort(key=lambda one: (_weight(one[1]), one[0].before[0] * one[0].before[1]), reverse=True)
@@ -55,9 +58,11 @@ def choose_risks(
     )
 
 
-def total(rule: RiskRule, holding: Iterable[SignOfRisk], meant: Meant, weights: Mapping[str, float]) -> float:
+def total(rule: RiskRule, holding: Sequence[SignOfRisk], meant: Meant, weights: Mapping[str, float]) -> float:
     """How much speaks for a risk, by its signs and by what is meant."""
-    return meant.risks[rule.id].strength + weights["signs"] * min(MOST, _weight(holding))
+    signs = _weight(holding)
+    by_signs = weights["signs"] * min(MOST, signs) if signs else -WITHOUT_A_SIGN
+    return meant.risks[rule.id].strength + by_signs
 
 
 def _holding(rule: RiskRule, shown: frozenset[str]) -> list[SignOfRisk]:

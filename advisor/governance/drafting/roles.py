@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.governance.drafting.draft import RoleOfParty
 from advisor.governance.drafting.facts import Facts
+from advisor.governance.drafting.flows import pairs_told
 from advisor.governance.drafting.parties import Party
 
 _CONTROLLER = "controller"
@@ -46,12 +47,19 @@ def _roles(facts: Facts, controllers: Sequence[Party]) -> Iterator[RoleOfParty]:
             why = "It uses the data for tasks of its own, and so decides why and how."
             yield RoleOfParty(party=one.name, role=_CONTROLLER, why=why)
     if not joint and len(controllers) > 1:
-        for one in controllers:
+        for one in _receiving(facts, controllers):
             others = " and ".join(other.name for other in controllers if other is not one)
             why = "The proposal has data come to it from another controller."
             yield RoleOfParty(party=one.name, role=_RECIPIENT, flow=f"data from {others}", why=why)
     yield from _firms(facts)
     yield from _solicitors(facts)
+
+
+def _receiving(facts: Facts, controllers: Sequence[Party]) -> Iterator[Party]:
+    """The controllers to which data may come: not one of which the proposal says only that it gives them."""
+    told = pairs_told(facts, [one.name for one in controllers])
+    give, get = {sender for sender, _ in told}, {receiver for _, receiver in told}
+    yield from (one for one in controllers if one.name in get or one.name not in give)
 
 
 def _firms(facts: Facts) -> Iterator[RoleOfParty]:

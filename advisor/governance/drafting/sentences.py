@@ -85,7 +85,8 @@ def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
     for raw in text.splitlines(keepends=True):
         line = raw.rstrip("\r\n")
         goes_on = _BROKEN[0] <= len(held.rsplit("\n", 1)[-1]) <= _BROKEN[1] and not held.rstrip().endswith(_ENDINGS)
-        if goes_on and line.strip() and not line.lstrip().startswith(("|", "#", "*", "-", "•", ">")):
+        begins = line.lstrip().startswith(("|", "#", "*", "-", "•", ">")) or _OPENS_A_FIELD.match(line)
+        if goes_on and line.strip() and not begins:
             held = text[begun : offset + len(line)]
         else:
             if offset:
@@ -98,6 +99,8 @@ def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
 _BROKEN = (60, 130)
 """How long a line is that was broken to fit a page."""
 _ENDINGS = (".", ":", ";", "?", "!", "|", "**")
+_OPENS_A_FIELD = re.compile(r"^[ \t]*\*{0,2}[A-Z][\w'()/& ]{1,40}:\*{0,2}[ \t]+\S")
+"""A line that is the next field of a form, and goes on with nothing."""
 
 
 def _split(

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from advisor.governance.drafting.amounts import largest_count
-from advisor.governance.drafting.kinds_of_body import PartyKind
+from advisor.governance.drafting.kinds_of_body import PartyKind, smallest_council
 from advisor.governance.drafting.meaning import ReadProposal
 from advisor.governance.drafting.parties import Party
 from advisor.governance.drafting.sentences import Sentence
+from advisor.governance.drafting.signs_denied import (
+    EACH_FOR_ITSELF,
+    NOT_BY_A_MACHINE,
+    STANDS_DENIED,
+    is_denied,
+    says_the_opposite,
+)
 from corpus.drafting_rules import DraftingRules
 from corpus.source import Frozen
 
@@ -20,52 +27,6 @@ that a person can overrule, on the number of people, range of data, time and are
 _MORE_THAN_ONE_CASE = 1000
 """A proposal that counts so many people or records is about more than one request."""
 
-_DENIAL = re.compile(
-    r"(?:\b(?:no|not|never|without|neither|nor|none|nothing|isn.t|aren.t|doesn.t|don.t|won.t|wasn.t|didn.t|instead of|"
-    r"ruled out|turned)\b[^.;:]{0,28}$)|(?:\bno \w+(?:,? (?:and|or|nor|no) (?:no )?[\w -]{1,20}){0,4}$)",
-    re.IGNORECASE,
-)
-_STANDS_DENIED = frozenset({
-    "notice-not-given", "no-notice", "no-choice", "no-personal-data", "automated-outcome", "joint-decision", "one-off",
-    "injunction-to-machine", "instructions-only", "physical-danger",
-})  # fmt: skip
-_PEOPLE = (
-    r"(?:officers?|persons?|people|humans?|clerks?|nurses?|doctors?|clinicians?|caseworkers?|workers?|managers?|advisers?"
-    r"|assessors?|panels?|committees?|teachers?|staff|one|body|man|woman|judges?|sheriffs?|colleagues?|analysts?|detectives?)"
-)
-_MACHINE = r"(?:machine|computer|software|system|program|tool|model|script|algorithm|bot|assistant|engine|automation)s?"
-_NOT_BY_A_MACHINE = re.compile(
-    rf"\b(?:no|none of the|nothing|never|not)\b(?! (?:\w+ )?{_PEOPLE}\b)[^.;]{{0,50}}"
-    rf"\b(?:decid\w+|decisions?|refus\w+|award\w*|approv\w+|outcomes?|changed)\b[^.;]{{0,40}}\b(?:{_MACHINE}|automat\w+)\b"
-    rf"|\b{_MACHINE} (?:do(?:es)? not|doesn['’]t|never|cannot|can['’]t|will not|won['’]t|may not|must not|has no)\b"
-    r"[^.;]{0,25}\b(?:decid|decision|refus|award|approv|act\b|say|change|clos|stop|pay)"
-    rf"|\b(?:refus|forbid|prevent|bar)\w* [^.;]{{0,40}}\bby (?:a|an|any|the) {_MACHINE}\b",
-    re.IGNORECASE,
-)
-"""A decision that the proposal says is not a machine's."""
-_BY_PEOPLE = re.compile(
-    rf"(?<!\bno )(?<!without )(?<!before )(?<!\bnor )(?<!without a )(?<!without an )\b{_PEOPLE}"
-    r" (?:who \w+ )?(?:always |still |then |also |must |has to |have to |will )*(?:decid|read|check|review|approv|sign"
-    r"|open|choos|agree|writ|go(?:es)? through)\w*",
-    re.IGNORECASE,
-)
-"""People who look before anything happens."""
-_WHOLLY_DENIED = re.compile(
-    r"^\W*(?:no|nothing|nobody|none|never|neither|without|there (?:is|are|will be|was) no"
-    r"|(?:[\w’'-]+ ){1,4}?(?:do|does|is|are|was|were|will|has|have|can|may|shall)(?:n['’]t| not| never| no)\b)",
-    re.IGNORECASE,
-)
-_OF_ONES_OWN = re.compile(
-    r"\b(?:own|personal|individual|named|separate|unique) (?:user ?names?|accounts?|log-?ins?|passwords?|cards?)\b"
-    r"|\b(?:accounts?|log-?ins?|passwords?) of (?:their|his|her|its) own\b",
-    re.IGNORECASE,
-)
-_DENIED_AS_A_WHOLE = frozenset({
-    "monitoring", "behaviour-tracking", "biometric", "genetic", "ai", "innovative", "scoring", "matching", "children",
-    "cameras", "audio", "health-data", "special-data", "offence-data", "location-data", "online-service", "publication",
-    "generated-text", "overseas", "home-monitoring", "patients", "marketing", "reuse", "supplier-own-use",
-})  # fmt: skip
-"""Signs of which a sentence that is one whole denial says the opposite, however near its meaning."""
 _STANDS_ON_ITS_WORDS = frozenset({"significant-effect"})
 """Signs so general that meaning cannot take them back."""
 _GRAVE = frozenset({
@@ -92,6 +53,7 @@ _AUTHORITIES = frozenset({PartyKind.PUBLIC, PartyKind.POLICE})
 _IN_SO_MANY_WORDS = re.compile(
     r"\bone.?off\b(?! (?:\w+ )?(?:costs?|fees?|charges?|payments?|grants?|price|set-?up|spend|capital|licences?))"
     r"|only once|(?:just )?this once|single (?:request|disclosure)|\bone request|not (?:be )?repeated"
+    r"|only time (?:that )?(?:it|this|she|he|they|anyone|anybody)|\bthe once\b"
     r"|no (?:further|other|later) (?:exchange|sharing|disclosure|request)s?\b"
     r"|\b(?:this|the) one (?:file|case|record|person)\b"
     r"|(?:this|one) (?:file|case|record) only|(?:will|does|is) not (?:to )?(?:happen|recur|be done) again"
@@ -126,9 +88,11 @@ def read_signs(told: Iterable[Sentence], rules: DraftingRules) -> tuple[Sign, ..
             if signal.id in found or signal.pattern is None:
                 continue
             for hit in signal.pattern.finditer(sentence.text):
-                if signal.id not in _STANDS_DENIED and _DENIAL.search(sentence.text[: hit.start()]):
+                if signal.id not in STANDS_DENIED and is_denied(sentence, hit):
                     continue
-                if signal.id == "automated-outcome" and _NOT_BY_A_MACHINE.search(sentence.text):
+                if signal.id == "automated-outcome" and NOT_BY_A_MACHINE.search(sentence.text):
+                    continue
+                if signal.id == "joint-decision" and EACH_FOR_ITSELF.search(sentence.text):
                     continue
                 found[signal.id] = Sign(
                     id=signal.id, words=sentence.text[hit.start() : hit.end()], source_text=sentence.text
@@ -152,19 +116,12 @@ def weighed_signs(
         least = shows + _MORE_FOR_A_GRAVE_SIGN * (signal.id in _GRAVE)
         if signal.id in weighed - known and (said := spoken.signs[signal.id]).strength >= least:
             sentence = told[said.place].text
-            if _says_the_opposite(signal.id, sentence):
+            if says_the_opposite(signal.id, told[said.place]):
+                continue
+            if signal.id == "joint-decision" and any(EACH_FOR_ITSELF.search(one.text) for one in told):
                 continue
             kept.append(Sign(id=signal.id, words=sentence, source_text=sentence))
     return tuple(kept)
-
-
-def _says_the_opposite(name: str, sentence: str) -> bool:
-    """Whether a sentence that is near to a sign in meaning denies it."""
-    if name == "automated-outcome":
-        return _NOT_BY_A_MACHINE.search(sentence) is not None or _BY_PEOPLE.search(sentence) is not None
-    if name == "shared-login":
-        return _OF_ONES_OWN.search(sentence) is not None
-    return name in _DENIED_AS_A_WHOLE and _WHOLLY_DENIED.match(sentence) is not None
 
 
 def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sentence]) -> tuple[Sign, ...]:
@@ -184,7 +141,7 @@ def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sent
         add("weaker-position", shown[name].words, shown[name].source_text)
     deciding = [one for one in parties if one.decides]
     for one in parties:
-        if one.kind in _PUBLIC:
+        if one.kind in _PUBLIC and not smallest_council(one.name):
             add("public-authority", one.name, one.source_text)
         if one.kind is PartyKind.CHARITY:
             add("charity", one.name, one.source_text)

@@ -10,6 +10,13 @@ from corpus.drafting_rules import DraftingRules
 
 _BODY = "Pell Town Council plans a register of moorings with Quayside Ltd, its processor. "
 WRONG = [
+    "The old 1998 Act covers us.",
+    "Because it is done in the custody suite, Part 3 applies to the nurse.",
+    "The Moorings Directorate is a controller in its own right.",
+    "The Data Protection Act protects the dead for sixty years.",
+    "As she has died the UK GDPR does not apply to any of it.",
+    "No child may ask for a copy until the age of 16.",
+    "Anything with a camera needs a DPIA.",
     "It is in our legitimate interest to know who moors.",
     "We passed the three-part test for legitimate interests.",
     "Owners tick a box, so their consent is our lawful basis.",
@@ -36,6 +43,13 @@ WRONG = [
     "The Facebook page is public, so GDPR does not apply.",
 ]
 HARMLESS = [
+    "Section 115 of the Crime and Disorder Act 1998 gives a power to disclose.",
+    "The Northern Ireland Act 1998 set it up, and the 1998 Act still stands.",
+    "The Human Rights Act 1998 protects private life.",
+    "The company relies on its legitimate interests.",
+    "The harbour police are a controller in their own right.",
+    "Osric Dane, who owns the berth records, says yes.",
+    "Data protection law does not cover the dead.",
     "It is in everybody's interest that boats float.",
     "Owners were consulted in May.",
     "Planning consent was given for the mast.",

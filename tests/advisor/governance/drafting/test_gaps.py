@@ -91,3 +91,52 @@ def test_words_of_another_matter_answer_nothing(rules: DraftingRules, field: str
 )
 def test_a_statement_of_the_matter_answers_it(rules: DraftingRules, field: str, said: str) -> None:
     assert field not in _asked(understand(f"{_SHARED}\n\n{said}", rules), rules)
+
+
+def _answers(rules: DraftingRules, field: str, said: str) -> bool:
+    rule = next(one for one in rules.gaps if one.field == field)
+    assert rule.pattern is not None
+    return rule.pattern.search(said) is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("minimisation", "Not taken: date of birth, library number"),
+        ("minimisation", "We never ask about illness."),
+        ("onward_sharing", "Nothing goes to landlords or anybody else."),
+        ("onward_sharing", "Lenders may not pass it on."),
+        ("privacy_notice", "The slip that people sign says what the list is for."),
+        ("privacy_notice", "Tenants will be told in the January letter."),
+        ("accuracy", "Disputed entries are sent back and put right."),
+        ("accuracy", "She checks one line in ten."),
+        ("human_review", "A nurse goes and looks."),
+        ("human_review", "My deputy looks at each one before anybody is spoken to."),
+        ("opt_out", "Nobody online? They can still ring."),
+        ("termination", "Ending: either side, on 90 days' notice"),
+        ("audit_log", "The system notes each time that anyone opens a record."),
+        ("rights_handling", "Requests and complaints go to the network office."),
+        ("disposal", "The supplier must erase its copies: it erases them after each batch."),
+    ],
+)
+def test_a_sentence_answers_what_is_asked(rules: DraftingRules, field: str, said: str) -> None:
+    assert _answers(rules, field, said)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("minimisation", "We take name, address and telephone number."),
+        ("onward_sharing", "The list goes to the crews each month."),
+        ("privacy_notice", "The list is sorted by street."),
+        ("accuracy", "The register holds 900 people."),
+        ("human_review", "The score is shown on the screen."),
+        ("opt_out", "Everybody takes part from May."),
+        ("termination", "The agreement runs from April."),
+        ("audit_log", "There are nine inspectors."),
+        ("rights_handling", "The council wants a quick answer."),
+        ("disposal", "The file is kept on a server in Leeds."),
+    ],
+)
+def test_a_sentence_about_something_else_answers_nothing(rules: DraftingRules, field: str, said: str) -> None:
+    assert not _answers(rules, field, said)

@@ -10,7 +10,7 @@ from advisor.governance.drafting.lawful_basis import lawful_basis
 from corpus.drafting_rules import DraftingRules
 
 AUTHORITIES = [
-    "Merrowdale County Council", "Pellbank Town Council", "Tarnside Parish Council", "London Borough of Quarryfield",
+    "Merrowdale County Council", "Pellbank Town Council", "London Borough of Quarryfield",
     "Cyngor Sir Aberwen", "Comhairle nan Sgeirean", "City of Ormsdale Council", "Royal Borough of Withy",
     "Northfell Combined Authority", "Lowmere National Park Authority", "Ormsdale Transport Executive",
     "Aldermoor Drainage Board", "Strathpell Valuation Joint Board", "Pellshire Licensing Board",
