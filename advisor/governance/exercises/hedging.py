@@ -31,6 +31,12 @@ _OR_NOT = re.compile(r"or\s+not\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:yes\s*,\s*(?:and|or|maybe|perhaps)|yes\s+and)\s+no\b|\b(?:no\s*,\s*(?:and|or|maybe|perhaps)|no\s+and)\s+yes\b"
 )
+_EITHER_WORD = re.compile(
+    r"\b(?:to|who|whoever|and|then)\s+(?:\w+\s+){0,2}(?:says?|answers?|decides?|gives?)\s+(?:an?\s+|them\s+an?\s+)?(?:yes\s+or\s+(?:a\s+)?no"
+    r"|no\s+or\s+(?:a\s+)?yes)\b",
+    re.IGNORECASE,
+)
+"""Somebody else's yes or no, of which no side is taken."""
 _CONCEDING = re.compile(
     r"\bwhether\b|\bregardless\b|\bno matter\b|,\s*(?:\w+\s+){1,3}or\s+(?:not|no\s+\w+)\W*$", re.IGNORECASE
 )
@@ -44,6 +50,7 @@ _OF_NO_WEIGHT = frozenset(
 
 def takes_every_side(answer: str) -> bool:
     """Whether an answer says something and its opposite in one breath, or gives a choice of several times."""
+    answer = _EITHER_WORD.sub("decides", answer)
     if _BOTH.search(answer.casefold()):
         return True
     sentences = _SENTENCES.split(answer)

@@ -106,7 +106,8 @@ _LEFT_TO_OTHERS = re.compile(
         \b(?:correct|right|best|expected|ideal|official)\s+{_ANSWER}\b
     | \b(?:model|sample)\s+{_ANSWER}\b | \bwhatever\s+the\s+(?:scheme|key|rubric)\b
     | \byou(?:\s+are|['’]re)\s+thinking\s+of\b | \byour\s+(?:sheet|answer\s+key|crib|scheme)\b
-    | \b(?:has|have|had)\s+in\s+mind\b
+    | \b(?:what|whatever|everything|{_ANSWER}|points?)\s+(?:that\s+)?(?:you|they|the\s+\w+)
+        \s+(?:has|have|had)\s+in\s+mind\b
     | \b(?:is|are|was|were)\s+(?:expected|wanted|asked\s+for|required)\s+(?:at\s+this|here|from\s+me|of\s+me
         |in\s+this)\b
     | \b(?:that|which)\s+counts?\s+here\b

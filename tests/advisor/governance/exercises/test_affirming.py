@@ -185,3 +185,22 @@ def test_words_on_oneself_and_the_course_are_pleas(words: str) -> None:
 )
 def test_words_like_them_of_the_case_are_not(words: str) -> None:
     assert not pleads(words, ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She must not look at her niece's record, nor at her uncle's.",
+        "I may not open my wife's file without a reason of my work.",
+        "My neighbour's record is none of my business unless my work needs it.",
+    ],
+)
+def test_family_and_neighbours_are_what_confidentiality_is_about(words: str) -> None:
+    assert not is_private(words, ())
+
+
+@pytest.mark.parametrize(
+    "words", ["The condition asks for a policy document.", "The search compares faces with a list."]
+)
+def test_rules_and_machines_may_do_what_they_do(words: str) -> None:
+    assert not lets_things_act(words)

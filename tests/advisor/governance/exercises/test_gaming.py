@@ -12,7 +12,7 @@ from advisor.governance.exercises.affirming import affirmed
 from advisor.governance.exercises.asking import wants_questions
 from advisor.governance.exercises.claims import is_only_keywords
 from advisor.governance.exercises.exercise import Exercise
-from advisor.governance.exercises.hedging import lists_everything, lists_provisions
+from advisor.governance.exercises.hedging import lists_everything, lists_provisions, takes_every_side
 from advisor.governance.exercises.marked import Marked
 from advisor.governance.exercises.marking import Marker
 from advisor.governance.exercises.pleas import pleads
@@ -152,6 +152,7 @@ def test_words_to_the_marker_are_pleas(words: str) -> None:
         "A log shows whether the job was well done.",
         "Please fill in who is concerned and for what period.",
         "I can't give the right answer for him; the court decides, so pass it on.",
+        "First tell us which doors you have in mind, and what you want each record for.",
     ],
 )
 def test_words_of_the_case_are_no_pleas(words: str) -> None:
@@ -247,3 +248,19 @@ def test_most_of_what_a_clever_student_tries_earns_nothing_and_no_honest_answer_
     refused = [row.id for row, one in marked if not row.why.startswith("gaming") and row.marks and one.void]
     assert len(refused) <= MOST_HONEST_REFUSED, refused
     assert sum(one.marks > 0 for _, one in tried) <= MOST_CLEVER_EARNING * len(tried)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "That is for the council, whoever owns the asset, to say yes or no.",
+        "My views come in writing, and then the committee gives them a yes or a no.",
+    ],
+)
+def test_somebody_elses_yes_or_no_takes_no_side(words: str) -> None:
+    assert not takes_every_side(words)
+
+
+@pytest.mark.parametrize("words", ["I say yes or no.", "Yes and no, it depends."])
+def test_ones_own_yes_and_no_takes_every_side(words: str) -> None:
+    assert takes_every_side(words)
