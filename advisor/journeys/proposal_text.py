@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.document import Reading
 
 _FORBIDDEN_IN_TEXT = "\x00"
+_CALLED_A_TITLE = re.compile(r"^(?:(?:project|proposal) )?(?:title|name)\W*:[\s*_]*", re.IGNORECASE)
 
 
 def as_plain_text(data: bytes) -> str | None:
@@ -24,8 +26,9 @@ def text_of(reading: Reading) -> str:
 
 
 def first_line(text: str) -> str:
-    """The first line that says anything, without marks of layout."""
-    return next((plain for line in text.splitlines() if (plain := line.strip(" #*_\t"))), "")
+    """The first line that says anything, without marks of layout and without the word that calls it a title."""
+    first = next((plain for line in text.splitlines() if (plain := line.strip(" #*_\t"))), "")
+    return _CALLED_A_TITLE.sub("", first) or first
 
 
 def _blocks(reading: Reading) -> Iterator[str]:

@@ -42,6 +42,8 @@ _NOT_PEOPLE = re.compile(
     r"euros?|pounds?|incidents|images? at)",
     re.IGNORECASE,
 )
+_PARTS_OF_DAYS = re.compile(r"^ ?(?:nights?|mornings?|afternoons?|evenings?|fortnights?|weekends?)\b", re.IGNORECASE)
+"""What is counted is time, not people or records."""
 _SCALE = {"million": 1_000_000, "m": 1_000_000, "thousand": 1_000, "k": 1_000}
 
 
@@ -72,7 +74,8 @@ def measured(text: str) -> Iterator[Measured]:
             yield Measured(kind=kind, start=hit.start(), end=hit.end())
     taken = [hit.span() for pattern in (MONEY, LASTING) for hit in pattern.finditer(text)] + list(written_dates(text))
     for hit in COUNT.finditer(text):
-        if hit["what"].strip() and not any(begin <= hit.start("number") < end for begin, end in taken):
+        counts = hit["what"].strip() and not _PARTS_OF_DAYS.match(hit["what"])
+        if counts and not any(begin <= hit.start("number") < end for begin, end in taken):
             yield Measured(kind=FactKind.VOLUME, start=hit.start(), end=hit.end())
 
 

@@ -59,7 +59,7 @@ _TABLE = (
 def power_for(party: Party, facts: Facts) -> Power | None:
     """The power that the proposal names for a party of its sort, or that its facts point to; ``None`` is asked for."""
     for one in _TABLE:
-        if (one.kinds is None or party.kind in one.kinds) and re.search(one.said, facts.text):
+        if (one.kinds is None or party.kind in one.kinds) and _is_relied_on(one.said, facts.text):
             return one.power
     shown = facts.shown
     if party.kind is _HEALTH and "deceased" in shown:
@@ -75,6 +75,30 @@ def power_for(party: Party, facts: Facts) -> Power | None:
     if party.kind is PartyKind.UNIVERSITY and "research" in shown:
         return Power(name="the university's charter or statutes")
     return None
+
+
+_SET_ASIDE_BEFORE = re.compile(
+    r"(?:\b(?:not|never|no longer|cannot)|n['’]t)\s+(?:\w+\s+){0,2}?(?:rely|relying|relied|use|using|need|act|acting"
+    r"|based|under|claim\w*|invok\w+)\b[^.;,:]{0,40}$"
+    r"|\b(?:rather than|instead of|no power (?:under|in))\s[^.;,:]{0,40}$",
+    re.IGNORECASE,
+)
+_SET_ASIDE_AFTER = re.compile(
+    r"^(?:\W+(?:\d+\w*|Scotland|Act|sections?|was|is|were|been|has|looked|at|considered|weighed|thought|of|and|but|does"
+    r"|do|did|it|will|would|can|could|here|which|we))*"
+    r"\W+(?:(?:(?:not|never|no longer)|\w+n['’]t)\s+(?:\w+\s+){0,2}?(?:used|needed|relied|rely|appl(?:y|ies|ied)"
+    r"|invoked|engaged|help|fit|reach|cover|give|allow|(?:our|the) (?:basis|power))"
+    r"|ruled out|set aside|rejected)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_relied_on(said: str, text: str) -> bool:
+    """Whether a proposal names a law other than to say that it does not rest on it."""
+    return any(
+        not _SET_ASIDE_BEFORE.search(text[: hit.start()]) and not _SET_ASIDE_AFTER.match(text[hit.end() :])
+        for hit in re.finditer(said, text)
+    )
 
 
 POWER_NAMES = tuple(one.power.name for one in _TABLE)

@@ -24,6 +24,7 @@ LARGE_SCALE = 5000
 """From how many people or records the advisor treats processing as large in scale. The law has no number: a house rule
 that a person can overrule, on the number of people, range of data, time and area."""
 
+_LONGEST_TITLE_WORDS = 6
 _MORE_THAN_ONE_CASE = 1000
 """A proposal that counts so many people or records is about more than one request."""
 
@@ -116,12 +117,17 @@ def weighed_signs(
         least = shows + _MORE_FOR_A_GRAVE_SIGN * (signal.id in _GRAVE)
         if signal.id in weighed - known and (said := spoken.signs[signal.id]).strength >= least:
             sentence = told[said.place].text
-            if says_the_opposite(signal.id, told[said.place]):
+            if _is_title(told[said.place], told) or says_the_opposite(signal.id, told[said.place]):
                 continue
             if signal.id == "joint-decision" and any(EACH_FOR_ITSELF.search(one.text) for one in told):
                 continue
             kept.append(Sign(id=signal.id, words=sentence, source_text=sentence))
     return tuple(kept)
+
+
+def _is_title(sentence: Sentence, told: Sequence[Sentence]) -> bool:
+    """Whether it is the few words over a proposal, which may show a sign in so many words and by meaning nothing."""
+    return sentence.line == told[0].line and len(sentence.text.split()) <= _LONGEST_TITLE_WORDS
 
 
 def work_out(read: Sequence[Sign], parties: Sequence[Party], told: Sequence[Sentence]) -> tuple[Sign, ...]:

@@ -15,7 +15,9 @@ _DENIAL = re.compile(
 _DENIED_AFTER = re.compile(
     r"^[^.;:]{0,50}?\b(?:is|are|was|were|will be|do|does|stays?|must|may|can)(?: not| never| neither|n['’]t)\b"
     r"(?: be| being)?(?: \w+ly)? (?:collected|held|kept|sent|shared|used|asked|recorded|needed|involved|wanted"
-    r"|taken|passed|opened|included|stored|touched|looked|go(?:es)?|leave|move)\b",
+    r"|taken|passed|opened|included|stored|touched|looked|go(?:es)?|leave|move)\b"
+    r"|^[^.;:]{0,60}?\b(?:looked at|considered|weighed|discussed|thought (?:of|about))\b[^.;:]{0,12}"
+    r"\b(?:not|never|rejected|dropped|set aside|ruled out)\b",
     re.IGNORECASE,
 )
 _ANSWERED_NO = re.compile(r"^[^.;:?]{0,80}[:?]\W*(?:no|none|nobody|never|nothing|n/a|not applicable)\b", re.IGNORECASE)

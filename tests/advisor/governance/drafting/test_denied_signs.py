@@ -23,6 +23,7 @@ _LEAD = "Withy Borough Council plans this for residents. "
         ("It gives each child a random study number.", "scoring"),
         ("Name, date of birth, rank and hours are sent.", "scoring"),
         ("A cardiac arrest is a matter of minutes.", "offence-data"),
+        ("A camera at the gate was considered and rejected.", "cameras"),
     ],
 )
 def test_it_is_not_shown(rules: DraftingRules, said: str, sign: str) -> None:

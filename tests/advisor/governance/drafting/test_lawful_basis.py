@@ -49,3 +49,33 @@ def test_a_named_act_becomes_the_power(rules: DraftingRules) -> None:
 
 def test_no_power_is_invented(meals: Facts) -> None:
     assert all(one.power is None for one in lawful_basis(meals))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Section 115 of the Crime and Disorder Act 1998 was looked at and not used.",
+        "We do not rely on section 115 of the Crime and Disorder Act 1998.",
+        "The Crime and Disorder Act 1998 doesn't apply here.",
+        "We act under charter rather than the Crime and Disorder Act 1998.",
+        "The Crime and Disorder Act 1998 was ruled out.",
+    ],
+)
+def test_a_law_that_a_proposal_sets_aside_is_not_given_as_its_power(rules: DraftingRules, said: str) -> None:
+    lines = lawful_basis(understand(f"Pell Town Council sends names of residents to NHS Pell. {said}", rules))
+    assert lines
+    assert not any(line.power and "Crime and Disorder" in line.power for line in lines)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We share under section 115 of the Crime and Disorder Act 1998.",
+        "Section 115 of the Crime and Disorder Act 1998 applies, and consent does not apply.",
+        "Under the Crime and Disorder Act 1998 consent is not needed.",
+        "Nothing goes by e-mail, and we rely on the Crime and Disorder Act 1998.",
+    ],
+)
+def test_a_law_that_a_proposal_names_as_its_own_is(rules: DraftingRules, said: str) -> None:
+    lines = lawful_basis(understand(f"Pell Town Council sends names of residents to NHS Pell. {said}", rules))
+    assert any(line.power and "Crime and Disorder" in line.power for line in lines)

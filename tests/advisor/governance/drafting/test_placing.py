@@ -108,3 +108,10 @@ def test_a_date_is_neither_a_name_of_the_project_nor_somebody_concerned(rules: D
     days = {field for field, one in said.items() for fact in one.exact if fact.kind is FactKind.DATE}
     assert "start_date" in days
     assert not days & {"title", "data_subjects"}
+
+
+def test_nights_are_not_counted_as_people(rules: DraftingRules) -> None:
+    text = "Tarn Council sends the names of 40 tenants to the clerk. She lists who was away three nights running.\n"
+    counted = {one.value for one in understand(text, rules).facts if one.kind is FactKind.VOLUME}
+    assert any("40 tenants" in one for one in counted)
+    assert not any("nights" in one for one in counted)
