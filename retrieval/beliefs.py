@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from corpus.passage import Correction, Passage
 from retrieval.embedding import Vectors
 from retrieval.evidence import Understanding
-from retrieval.words import words
+from retrieval.words import word_set
 
 FEATURES = (
     "said", "said_by_clause", "second_saying", "wrong", "said_over_asked", "clause_over_asked", "said_over_right",
@@ -164,8 +164,8 @@ def _numbers(text: str) -> set[str]:
 
 def _shared(correction: Correction, text: str) -> float:
     """The largest share of the words of one way of saying the belief that stand in the text."""
-    held = set(words(text))
-    sayings = [set(words(saying)) for saying in (correction.wrong, *correction.said_as)]
+    held = word_set(text)
+    sayings = [word_set(saying) for saying in (correction.wrong, *correction.said_as)]
     return max((len(saying & held) / len(saying) for saying in sayings if saying), default=0.0)
 
 

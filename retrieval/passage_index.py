@@ -12,6 +12,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _BATCH = 2000
+_SIDE_BY_SIDE = 4
 _HNSW = {"hnsw": {"space": "cosine", "ef_search": 200, "ef_construction": 200}}
 
 
@@ -50,6 +52,7 @@ class PassageIndex:
         letters = "".join(letter if letter.isalnum() else "-" for letter in embedder_name)
         self._prefix = f"faces-{letters[:40].strip('-')}."
         self._lock = threading.Lock()
+        self._side_by_side = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="nearest")
         self._opened: tuple[ClientAPI, dict[Group, Collection]] | None = None
 
     def put(self, faces: Sequence[Face], vectors: Vectors, limits: Sequence[Limits]) -> None:
@@ -82,16 +85,19 @@ class PassageIndex:
     def nearest(self, vectors: Vectors, scope: Scope, count: int) -> list[list[FaceMatch]]:
         """For each question vector the ``count`` nearest faces that the scope admits, nearest first."""
         found: list[list[FaceMatch]] = [[] for _ in vectors]
+
+        def query(group: Group, collection: Collection) -> Any:
+            return collection.query(
+                query_embeddings=cast(Any, vectors),
+                n_results=count,
+                where=None if group.holds_now and not scope.historical else _dates(scope),
+                include=["distances"],
+            )
+
         with _Faults(self._where):
-            for group, collection in self._collections().items():
-                if not group.admitted_by(scope):
-                    continue
-                answer = collection.query(
-                    query_embeddings=cast(Any, vectors),
-                    n_results=count,
-                    where=None if group.holds_now and not scope.historical else _dates(scope),
-                    include=["distances"],
-                )
+            admitted = [(group, held) for group, held in self._collections().items() if group.admitted_by(scope)]
+            # Side by side, for a question waits for every one of them and each leaves the interpreter to the others.
+            for answer in self._side_by_side.map(query, *zip(*admitted, strict=True)) if admitted else ():
                 for place, (ids, gaps) in enumerate(zip(answer["ids"], answer["distances"] or [], strict=True)):
                     found[place] += [
                         FaceMatch(*split_face_id(face_id), 1.0 - gap) for face_id, gap in zip(ids, gaps, strict=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -142,13 +143,12 @@ def gather(
     return found
 
 
-def coverage(question_rarity: Mapping[str, float], passage_words: Iterable[str]) -> float:
+def coverage(question_rarity: Mapping[str, float], passage_words: AbstractSet[str]) -> float:
     """Share of the question's telling words that a passage has, weighted by how rare they are."""
     total = sum(question_rarity.values())
     if total == 0:
         return 0.0
-    held = set(passage_words)
-    return sum(rarity for word, rarity in question_rarity.items() if word in held) / total
+    return sum(rarity for word, rarity in question_rarity.items() if word in passage_words) / total
 
 
 @cache

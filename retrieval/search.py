@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +24,7 @@ from retrieval.query import search_text, understand
 from retrieval.question_reader import QuestionReader, QuestionReading
 from retrieval.ranking import Candidate
 from retrieval.statements import Measured
-from retrieval.words import words
+from retrieval.words import word_set, words
 
 _FACES = 160
 _WORD_MATCHES = 50
@@ -44,12 +45,15 @@ class Found(NamedTuple):
     elsewhere: tuple[str, ...]
 
 
-class Asked(NamedTuple):
-    """A question as vectors: ``parts`` has the whole and each part of it, ``by_clause`` the whole and each clause."""
+class Clauses(NamedTuple):
+    """The clauses of a question and a vector for each."""
 
-    parts: Vectors
-    clauses: tuple[str, ...]
-    by_clause: Vectors
+    texts: tuple[str, ...]
+    vectors: Vectors
+
+    def beside(self, asked: Vectors) -> Vectors:
+        """The vector of the whole question, which is the first of ``asked``, then those of the clauses."""
+        return np.concatenate([asked[:1], self.vectors])
 
 
 class Search:
@@ -61,6 +65,8 @@ class Search:
         self._embedder = cache.embedder
         self._cache = cache
         self._reader = reader
+        # What a question is like is read while the index is searched for it.
+        self._aside = ThreadPoolExecutor(2, thread_name_prefix="reading")
         self._word_sets: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def find(self, question: str, scope: Scope) -> Evidence:
@@ -70,11 +76,15 @@ class Search:
             IndexUnusable: where the index cannot be read; the caller may rebuild it and try again.
         """
         understanding = understand(question)
+        read = self._aside.submit(self.reading, understanding)
+        by_clause = self._aside.submit(self.clauses, understanding)
         asked = self.vectors(understanding)
-        found = self.candidates(understanding, asked.parts, scope)
-        reading = self.reading(understanding)
-        telling = statements.likelihoods(understanding.plain, self.measured(found, asked.parts))
-        held = beliefs.likelihoods(understanding, reading.leaning, asked.clauses, asked.by_clause, self.believed(found))
+        found = self.candidates(understanding, asked, scope)
+        telling = statements.likelihoods(understanding.plain, self.measured(found, asked))
+        reading, clauses = read.result(), by_clause.result()
+        held = beliefs.likelihoods(
+            understanding, reading.leaning, clauses.texts, clauses.beside(asked), self.believed(found)
+        )
         ranked = tuple(
             _ranked(candidate, rank, passage, _at(telling, rank), _at(held, rank))
             for rank, (candidate, passage) in enumerate(found.ordered[:_KEPT], start=1)
@@ -97,13 +107,16 @@ class Search:
         """What the question is like."""
         return self._reader.read(search_text(understanding))
 
-    def vectors(self, understanding: Understanding) -> Asked:
-        """The vectors of a question, of its parts and of its clauses."""
+    def vectors(self, understanding: Understanding) -> Vectors:
+        """The vectors of a question and of its parts, if it has several; the whole first."""
         whole = search_text(understanding)
-        parts = [whole] if len(understanding.parts) == 1 else [whole, *understanding.parts]
-        clauses = query.clauses(understanding.plain)
-        vectors = self._embedder.embed([*parts, *clauses])
-        return Asked(vectors[: len(parts)], clauses, np.concatenate([vectors[:1], vectors[len(parts) :]]))
+        return self._embedder.embed([whole] if len(understanding.parts) == 1 else [whole, *understanding.parts])
+
+    def clauses(self, understanding: Understanding) -> Clauses:
+        """The clauses of a question with their vectors."""
+        texts = query.clauses(understanding.plain)
+        dimensions = self._embedder.dimensions
+        return Clauses(texts, self._embedder.embed(texts) if texts else np.zeros((0, dimensions), dtype=np.float32))
 
     def candidates(self, understanding: Understanding, vectors: Vectors, scope: Scope) -> Found:
         """Every passage considered for a question, measured and in order of score."""
@@ -115,10 +128,11 @@ class Search:
             pinpointed,
         )
         looked_at = sorted(gathered.values(), key=lambda one: (-one.pinpoint, -one.fused))[:_LOOKED_AT]
-        passages = self._admitted([one.passage_id for one in looked_at], scope)
+        passed_over = self._holdings.unfinished_sources() | self._holdings.earlier_editions()
+        passages = self._admitted([one.passage_id for one in looked_at], scope, passed_over)
         rarity = {word: lexical.rarity(word) or _UNKNOWN_WORD_RARITY for word in words(search_text(understanding))}
         first = self._in_order([one for one in looked_at if one.passage_id in passages], passages, scope, rarity)
-        followed, cited = self._follow(first, passages, scope)
+        followed, cited = self._follow(first, passages, scope, passed_over)
         passages |= cited
         ordered = self._in_order([*first, *followed], passages, scope, rarity)
         return Found([(one, passages[one.passage_id]) for one in ordered], rarity, elsewhere)
@@ -129,8 +143,7 @@ class Search:
         asked = words(search_text(understanding))
         return {field: lexical.matches(asked, scope, field, _WORD_MATCHES) for field in (ASKED_FIELD, SAID_FIELD)}
 
-    def _admitted(self, passage_ids: Sequence[str], scope: Scope) -> dict[str, Passage]:
-        passed_over = self._holdings.unfinished_sources() | self._holdings.earlier_editions()
+    def _admitted(self, passage_ids: Sequence[str], scope: Scope, passed_over: frozenset[str]) -> dict[str, Passage]:
         return {
             passage_id: passage
             for passage_id, passage in self._holdings.some_passages(passage_ids).items()
@@ -170,7 +183,7 @@ class Search:
                 asked=_asked_score(candidate),
                 near=np.array([next(near) for _ in passage.told]) if passage.questions else None,
                 shared=np.array(
-                    [ranking.coverage(found.rarity, set(words(one.text))) for one in passage.told], dtype=float
+                    [ranking.coverage(found.rarity, word_set(one.text)) for one in passage.told], dtype=float
                 ),
             )
             for rank, (candidate, passage) in enumerate(best, start=1)
@@ -203,7 +216,7 @@ class Search:
         return result
 
     def _follow(
-        self, ordered: list[Candidate], passages: dict[str, Passage], scope: Scope
+        self, ordered: list[Candidate], passages: dict[str, Passage], scope: Scope, passed_over: frozenset[str]
     ) -> tuple[list[Candidate], dict[str, Passage]]:
         """Bring in the law that the best passages cite, and mark it where it was already found."""
         best = ordered[:_FOLLOWED]
@@ -217,7 +230,8 @@ class Search:
         own = {one.passage_id for one in best}
         cited = [passage.id for url in urls for passage in held.get(url, ()) if passage.id not in own]
         present = {one.passage_id for one in ordered}
-        fresh = self._admitted([passage_id for passage_id in dict.fromkeys(cited) if passage_id not in present], scope)
+        wanted = [passage_id for passage_id in dict.fromkeys(cited) if passage_id not in present]
+        fresh = self._admitted(wanted, scope, passed_over)
         for one in ordered:
             if one.passage_id in cited:
                 one.found_by.setdefault("cited", 1)

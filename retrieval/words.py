@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?(?:\([0-9a-z]{1,4}\))*")
@@ -180,3 +180,9 @@ def words(text: str) -> list[str]:
     found = [word.split("'")[0] for word in _WORD.findall(text.lower().replace("’", "'"))]
     kept = [word for word in found if word not in _STOP and (len(word) > 1 or word.isdigit())]
     return list(_stemmer().stemWords(kept))
+
+
+@lru_cache(maxsize=16_384)
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set; remembered, since the statements of a card come again with many questions."""
+    return frozenset(words(text))

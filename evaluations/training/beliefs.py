@@ -95,8 +95,9 @@ def considered(
     scope = Scope(jurisdiction=jurisdiction, on=on or date(2026, 11, 21), historical=on is not None)
     understanding = understand(question)
     asked = advisor.search.vectors(understanding)
-    held = advisor.search.believed(advisor.search.candidates(understanding, asked.parts, scope))
-    rows = beliefs.features(understanding, asked.clauses, asked.by_clause, held)
+    clauses = advisor.search.clauses(understanding)
+    held = advisor.search.believed(advisor.search.candidates(understanding, asked, scope))
+    rows = beliefs.features(understanding, clauses.texts, clauses.beside(asked), held)
     return held, np.concatenate(rows) if rows else np.zeros((0, len(beliefs.FEATURES)))
 
 
