@@ -73,6 +73,8 @@ class Understanding(Frozen):
     """Whether it holds words that try to command the machine; they are left out of ``plain`` and never obeyed."""
     plain: str = ""
     """The question without such words, as it is searched."""
+    year: int | None = None
+    """The year whose law it asks for in the past tense, if it does."""
 
 
 KINDS = ("field", "outside", "own_papers", "decision", "instruction")

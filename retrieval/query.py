@@ -8,6 +8,7 @@ import unicodedata
 from corpus import glossary
 from retrieval.command import without_commands
 from retrieval.evidence import Understanding
+from retrieval.past_time import year_asked_of
 from retrieval.pinpoint import pinpoints
 from retrieval.words import words
 
@@ -83,6 +84,7 @@ def understand(question: str) -> Understanding:
         plain=plain,
         named_bodies=tuple(dict.fromkeys(found.group(1) for found in _NAMED_BODY.finditer(question))),
         about_own_papers=bool(_OWN_PAPERS.search(question)),
+        year=year_asked_of(plain),
     )
 
 

@@ -276,6 +276,8 @@ def caveats(used: Sequence[Passage], evidence: Evidence) -> tuple[str, ...]:
         said.append("Part of this is not yet in force.")
     if evidence.scope.historical:
         said.append(f"This states the law as it stood on {date_in_words(evidence.scope.on)}.")
+    elif (year := evidence.understanding.year) and year < evidence.scope.on.year:
+        said.append(f"You ask about {year}, and this is the law now. For the law of that time, ask as at a day of it.")
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
         said.append(f"Not given, because it does not apply in the place or on the day you asked about: {labels}.")

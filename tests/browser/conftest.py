@@ -228,7 +228,7 @@ def office(offices: list[Served], request: pytest.FixtureRequest, tmp_path_facto
 
     What the first run left behind, such as an exercise under way, would make the second fail for another reason.
     """
-    if not offices or getattr(request.node, "execution_count", 1) > 1 or os.environ.get("ADVISOR_TEST_FRESH_OFFICES"):
+    if not offices or getattr(request.node, "execution_count", 1) > 1 or os.environ.get("FRESH_OFFICES"):
         offices.append(Served(tmp_path_factory.mktemp("office"), free_port()))
         offices[-1].start()
     return offices[-1]

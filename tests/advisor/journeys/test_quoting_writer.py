@@ -39,7 +39,7 @@ def texts(draft: Draft) -> list[str]:
     return [claim.text for claim in draft.claims]
 
 
-def understood(**marks: bool) -> Understanding:
+def understood(**marks: Any) -> Understanding:
     return Understanding(question=QUESTION, parts=(QUESTION,), plain=QUESTION, **marks)
 
 
@@ -152,6 +152,15 @@ def test_law_to_come_is_said_to_be_so_and_a_note_is_passed_on() -> None:
 def test_a_day_in_the_past_is_named_in_the_answer() -> None:
     then = Scope(on=date(2019, 1, 1), historical=True)
     assert any("1 January 2019" in caveat for caveat in write_of(card("Answer."), scope=then).caveats)
+
+
+def test_the_law_of_now_is_not_passed_off_as_that_of_an_earlier_year() -> None:
+    then = Scope(on=date(2019, 1, 1), historical=True)
+    this_year = understood(year=TODAY.year)
+    earlier = understood(year=2019)
+    assert any("2019" in caveat for caveat in write_of(card("Answer."), understanding=earlier).caveats)
+    assert write_of(card("Answer."), understanding=this_year).caveats == ()
+    assert not any("law now" in one for one in write_of(card("Answer."), understanding=earlier, scope=then).caveats)
 
 
 def test_where_the_rule_of_the_day_is_not_held_silence_says_so() -> None:
