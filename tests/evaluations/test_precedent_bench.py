@@ -18,5 +18,5 @@ def test_many_rows_are_imported_and_searched_within_bounds(tmp_path: Path) -> No
     assert (found["added"], found["rejected"]) == (ROWS, 1)
     assert found["import"]["processor_seconds"] < 90
     assert found["import_again"]["processor_seconds"] < 8
-    assert found["search"]["processor_p50"] < 100
+    assert found["search"]["processor_p50"] < 225  # three times what a quiet machine takes, as for the import
     assert found["search_after_a_change"]["processor_seconds"] < 2

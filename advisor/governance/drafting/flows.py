@@ -29,6 +29,16 @@ _FROM_US = re.compile(
     r"\b[Ww]e (?:\w+ ){0,2}?(?:send|give|pass|share|provide|tell|disclose|refer)\b[^.;]{0,90}\b(?:to|with) (?:the )?$"
     r"|\b(?:feed|copy|copies|files?|lists?|access|extracts?|clips?|reports?|returns?) to (?:the )?$"
 )
+_SENDS_BACK = re.compile(
+    r"^(?P<subject>(?:[^.;]{0,40}?\b)?(?:the [\w’'-]+|they|it))\b[^.;]{0,30}?\b(?:"
+    r"(?:sends?|pass(?:es)?|reports?|feeds?|tells?|shares?|gives?|hands?|writes?)\b[^.;]{0,80}?\bback\b"
+    r"|returns?\b[^.;]{0,80}? to (?:us|the)\b)",
+    re.IGNORECASE,
+)
+_NOT_OF_PEOPLE = re.compile(
+    r"\b(?:no|not|nothing|never|none|neither|without|keys?|equipment|devices?|laptops?|money|funds?|grants?|fees?)\b",
+    re.IGNORECASE,
+)
 _TAKES = re.compile(r"\b(?:from|receives?|gets?|takes?|pulls?|collects?|asks?)\b", re.IGNORECASE)
 
 
@@ -41,11 +51,13 @@ def _flows(facts: Facts, roles: Sequence[RoleOfParty]) -> Iterator[DataFlow]:
     method = _method(facts.of_field("method"))
     what = _list_of_data(facts.of_field("data_items"))
     deciding = _in_role(roles, "controller", "joint controller")[:_PARTIES_IN_A_PICTURE]
-    told = pairs_told(facts, deciding)
-    sent = [pair for pair in permutations(deciding, 2) if pair in told]
+    given = _pairs_given(facts, deciding)
+    sent = [pair for pair in permutations(deciding, 2) if pair in given]
     pairs = sent or _pairs(deciding, joint="joint-decision" in facts.shown)
     for sender, receiver in pairs:
         yield DataFlow(sender=sender, receiver=receiver, what=what, method=method)
+    for sender, receiver in _sent_back(facts, deciding, given):
+        yield DataFlow(sender=sender, receiver=receiver)
     processors = _in_role(roles, "processor")
     for controller in deciding[: 1 if len(deciding) > 1 and processors else None]:
         for processor in processors:
@@ -71,6 +83,12 @@ def _in_role(roles: Sequence[RoleOfParty], *names: str) -> list[str]:
 
 
 def pairs_told(facts: Facts, parties: Sequence[str]) -> set[tuple[str, str]]:
+    """The pairs of which a sentence has data go from the one to the other, or come back."""
+    given = _pairs_given(facts, parties)
+    return given | _sent_back(facts, parties, given)
+
+
+def _pairs_given(facts: Facts, parties: Sequence[str]) -> set[tuple[str, str]]:
     """The pairs of which a sentence has data go from the one to the other; “us” are the body named first."""
     found: set[tuple[str, str]] = set()
     for sentence in facts.told:
@@ -88,6 +106,21 @@ def pairs_told(facts: Facts, parties: Sequence[str]) -> set[tuple[str, str]]:
             elif _FROM_US.search(sentence.text[:at]):
                 found.add((parties[0], other))
     return found
+
+
+def _sent_back(facts: Facts, parties: Sequence[str], given: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Where there are two, and the one gives to the other: the way back, if a sentence has something sent back."""
+    if len(parties) != 2 or len(given) != 1:
+        return set()
+    ((giver, taker),) = given
+    for sentence in facts.told:
+        text = sentence.text.replace(taker, "the taker")
+        hit = _SENDS_BACK.search(text)
+        if hit and giver not in text[: hit.end("subject")] and not _NOT_OF_PEOPLE.search(text):
+            called = giver.lower().replace("nhs", "nhs board").split()
+            if hit["subject"].split()[-1].lower() not in called:
+                return {(taker, giver)}
+    return set()
 
 
 def _list_of_data(told: Sequence[Fact]) -> str:
