@@ -267,6 +267,9 @@ def _claim(choice: _Choice, evidence: Evidence) -> Claim:
 def caveats(used: Sequence[Passage], evidence: Evidence) -> tuple[str, ...]:
     """What the reader must know of an answer that rests on these passages."""
     said: list[str] = []
+    year = evidence.understanding.year
+    if year and year < evidence.scope.on.year and not evidence.scope.historical:
+        said.append(f"You ask about {year}. This is the law as it is now; for the law of then, choose a day in {year}.")
     checked = {passage.checked for passage in used}
     if Checked.UNVERIFIED in checked:
         said.append("Part of this has not been verified against an official text: check it before you rely on it.")
@@ -276,8 +279,6 @@ def caveats(used: Sequence[Passage], evidence: Evidence) -> tuple[str, ...]:
         said.append("Part of this is not yet in force.")
     if evidence.scope.historical:
         said.append(f"This states the law as it stood on {date_in_words(evidence.scope.on)}.")
-    elif (year := evidence.understanding.year) and year < evidence.scope.on.year:
-        said.append(f"You ask about {year}, and this is the law now. For the law of that time, ask as at a day of it.")
     if evidence.held_but_elsewhere:
         labels = ", ".join(evidence.held_but_elsewhere)
         said.append(f"Not given, because it does not apply in the place or on the day you asked about: {labels}.")
