@@ -226,7 +226,8 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Served]]:
 def office(offices: list[Served], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Served:
     """A server with a ledger of its own: one for all tests of a file, and a fresh one for a test that is run again.
 
-    What the first run left behind, such as an exercise under way, would make the second fail for another reason.
+    What the first run left behind, such as an exercise under way, would make the second fail for another reason. With
+    FRESH_OFFICES=1 in the environment every test gets a fresh one, which shows whether any leans on another's traces.
     """
     if not offices or getattr(request.node, "execution_count", 1) > 1 or os.environ.get("FRESH_OFFICES"):
         offices.append(Served(tmp_path_factory.mktemp("office"), free_port()))
